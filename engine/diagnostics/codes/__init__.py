@@ -1,0 +1,1 @@
+"""The codes, one module per area: reading, language, scheme, records, running."""

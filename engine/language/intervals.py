@@ -1,0 +1,87 @@
+"""What is known of a number without data: the closed interval it lies in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.language.values import CONTEXT
+
+__all__ = ["ANY", "UNIT", "Interval"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """``low <= x <= high``; None is unbounded on that side."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @staticmethod
+    def at(value: Decimal) -> Interval:
+        """The interval of one number."""
+        return Interval(value, value)
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether the number may be this value."""
+        return (self.low is None or self.low <= value) and (
+            self.high is None or value <= self.high
+        )
+
+    def join(self, other: Interval) -> Interval:
+        """The smallest interval that covers both."""
+        low = None if self.low is None or other.low is None else min(self.low, other.low)
+        high = None if self.high is None or other.high is None else max(self.high, other.high)
+        return Interval(low, high)
+
+    def clip(self, low: Decimal | None, high: Decimal | None) -> Interval:
+        """The interval of ``min(max(x, low), high)``; None does not clip."""
+        return _least(_most(self, low), high)
+
+    def plus(self, other: Interval) -> Interval:
+        """The interval of a sum."""
+        return Interval(_add(self.low, other.low), _add(self.high, other.high))
+
+    def minus(self) -> Interval:
+        """The interval of the negative."""
+        return Interval(
+            None if self.high is None else -self.high, None if self.low is None else -self.low
+        )
+
+    def times(self, other: Interval) -> Interval:
+        """The interval of a product; unbounded unless both are bounded or both non-negative."""
+        ends = (self.low, self.high, other.low, other.high)
+        if all(end is not None for end in ends):
+            corners = [
+                CONTEXT.multiply(a, b)
+                for a in (self.low, self.high)
+                for b in (other.low, other.high)
+                if a is not None and b is not None
+            ]
+            return Interval(min(corners), max(corners))
+        zero = Decimal(0)
+        if self.low is not None and self.low >= zero and other.low is not None and other.low >= zero:
+            return Interval(CONTEXT.multiply(self.low, other.low), None)
+        return ANY
+
+
+ANY = Interval()
+UNIT = Interval(Decimal(0), Decimal(1))
+
+
+def _add(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    return None if left is None or right is None else CONTEXT.add(left, right)
+
+
+def _most(interval: Interval, floor: Decimal | None) -> Interval:
+    if floor is None:
+        return interval
+    low = floor if interval.low is None else max(interval.low, floor)
+    return Interval(low, None if interval.high is None else max(interval.high, floor))
+
+
+def _least(interval: Interval, cap: Decimal | None) -> Interval:
+    if cap is None:
+        return interval
+    high = cap if interval.high is None else min(interval.high, cap)
+    return Interval(None if interval.low is None else min(interval.low, cap), high)
