@@ -1,0 +1,1 @@
+"""Schemes: reading their YAML, and building the tree they describe."""

@@ -1,0 +1,39 @@
+"""Reading YAML safely: bytes to nodes that know their exact place in the file.
+
+Promises: any bytes give either a Mapping or ``Rejected`` with located diagnostics, in bounded time
+and memory. Knows nothing of schemes: one reader for schemes, records, packs and cases.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.diagnostics import Rejected, diagnose
+from engine.scheme.read.compose import compose
+from engine.scheme.read.decode import SIZE_LIMIT, decode
+from engine.scheme.read.nodes import Mapping, Node, Scalar, Sequence, at, key_at, plain
+
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "at", "key_at", "plain", "read", "read_text"]
+
+
+def read(path: Path, *, name: str | None = None) -> Mapping:
+    """The mapping in the YAML file at ``path``; messages call it ``name`` (default: the path).
+
+    Raises Rejected with every diagnostic found, also when the file cannot be opened.
+    """
+    shown = name if name is not None else str(path)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(SIZE_LIMIT + 1)
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        raise Rejected([diagnose("file-unreadable", None, file=shown, why=why)]) from None
+    return read_text(content, shown)
+
+
+def read_text(content: str | bytes, file: str) -> Mapping:
+    """The mapping written in ``content`` (YAML, UTF-8 when bytes); messages call it ``file``.
+
+    Raises Rejected with every diagnostic found.
+    """
+    return compose(decode(content, file))
