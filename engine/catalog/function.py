@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Overflow
 
 from engine.diagnostics import Words
 from engine.language.intervals import Interval
 from engine.language.signature import Signature
-from engine.language.values import Value
+from engine.language.values import Fault, Value, arithmetic
 
 __all__ = ["Cohort", "Example", "Function"]
 
@@ -28,8 +29,9 @@ class Cohort:
 class Example:
     """A formula and what it gives, executed by the tests.
 
-    ``result`` is the value as the language writes it (``0.95``, ``true``, ``"优"``), or ``missing CODE``,
-    ``fault CODE``. Where a formula speaks of ``x among all``, ``peers`` are the values of x, one's own first.
+    ``result`` is the value as the language writes it (``0.95``, ``true``, ``"优"``), or
+    ``missing CODE``, ``fault CODE``. Where a formula speaks of ``x among all``, ``peers`` are the
+    values of x, one's own first.
     """
 
     formula: str
@@ -42,10 +44,16 @@ class Example:
 class Function:
     """One function or scoring method.
 
-    ``exact`` is called inside ``arithmetic()`` with every parameter by name, defaults filled in, and returns
-    a Value (Missing or Fault included). Unless ``total`` is set it never sees a state: a missing or
-    faulty VALUE argument is the result. ``bounds`` gives the interval of a numeric result from the intervals
-    of the VALUE and SERIES arguments; without it nothing is known.
+    ``exact`` is called inside ``arithmetic()`` with every parameter by name, defaults filled in,
+    and returns a Value (Missing or Fault included); ``apply`` does this and turns an overflow into
+    its fault. Unless ``total`` is set it never sees a state: a missing or faulty VALUE argument is
+    the result.
+
+    ``bounds`` gives the interval of a numeric result from the intervals of the VALUE and SERIES
+    arguments, and of the y of POINTS and CASES, by parameter; what is absent from the mapping is
+    not known. Without ``bounds`` nothing is known of the result. An ``ordered`` function reads its
+    SERIES in the order of time, so that only ``at each`` and values written out make sense there,
+    not rows or peers.
     """
 
     signature: Signature
@@ -58,8 +66,17 @@ class Function:
     bounds: Callable[[Mapping[str, Interval]], Interval] | None = None
     total: bool = False
     also: tuple[str, ...] = field(default=())
+    ordered: bool = False
 
     @property
     def name(self) -> str:
         """The name it is called by."""
         return self.signature.name
+
+    def apply(self, arguments: Mapping[str, object]) -> Value:
+        """The result, given every parameter by name; a number too large is the fault overflow."""
+        with arithmetic():
+            try:
+                return self.exact(**arguments)
+            except Overflow:
+                return Fault("overflow", self.name)
