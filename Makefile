@@ -1,0 +1,108 @@
+# A machine with python3 (3.11 to 3.14, with venv) and make is all it takes.
+#   make demo    ranks the example's people and explains one of them
+#   make test    everything a change must pass
+# PYTHON chooses the interpreter: make test PYTHON=/path/to/python3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+N ?= 100000
+
+# One environment per interpreter: with another PYTHON it is made anew.
+TAG := $(shell $(PYTHON) -c 'import hashlib, sys; print("%d.%d.%d-%s" % (*sys.version_info[:3], hashlib.sha256(sys.base_prefix.encode()).hexdigest()[:8]))')
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+LOCKED := $(PIP) --require-hashes
+MADE := $(VENV)/made-$(TAG)
+RUNTIME := $(VENV)/runtime-$(TAG)
+TEST := $(VENV)/test-$(TAG)
+DEV := $(VENV)/dev-$(TAG)
+PROJECT := $(VENV)/project-$(TAG)
+
+SCHEME := tobacco/account-manager
+DATA := examples/tobacco/data
+PERIOD := 2015Q4
+SUBJECT ?= M001
+
+.PHONY: help demo test check lint types layers pytest coverage fuzz docs lock format clean
+
+help:
+	@echo 'make demo      rank the people of the example and explain one'
+	@echo 'make test      everything a change must pass (lint, types, layers, tests)'
+	@echo 'make check     the same without the tests'
+	@echo 'make format    lay the code out'
+	@echo 'make coverage  the tests, and what they do not reach'
+	@echo 'make fuzz      the long campaign: make fuzz N=100000'
+	@echo 'make docs      write the generated pages and schemas anew'
+	@echo 'make lock      resolve the locked requirements anew'
+	@echo 'make clean     remove the environment and the caches'
+
+demo: $(RUNTIME) $(PROJECT)
+	$(BIN)/kaohe evaluate $(SCHEME) --data $(DATA) --period $(PERIOD)
+	$(BIN)/kaohe explain $(SCHEME) --data $(DATA) --period $(PERIOD) --subject $(SUBJECT)
+
+test: check pytest
+
+check: lint types layers
+
+lint: $(TEST)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TEST) $(PROJECT)
+	$(BIN)/mypy
+
+layers: $(TEST) $(PROJECT)
+	$(BIN)/lint-imports
+
+pytest: $(TEST) $(PROJECT)
+	$(BIN)/pytest
+
+coverage: $(TEST) $(PROJECT)
+	$(BIN)/pytest --cov --cov-report=term
+
+fuzz: $(TEST) $(PROJECT)
+	KAOHE_FUZZ=$(N) $(BIN)/pytest -q tests/fuzz
+
+docs: $(RUNTIME) $(PROJECT)
+	$(BIN)/python -m engine.cli.generate
+
+format: $(TEST)
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+# The widest lock comes first; the narrower ones are held to its versions.
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11
+lock: $(DEV)
+	$(BIN)/$(COMPILE) pyproject.toml --upgrade --extra dev -o requirements/dev.txt
+	$(BIN)/$(COMPILE) pyproject.toml --extra test -c requirements/dev.txt -o requirements/test.txt
+	$(BIN)/$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
+	echo hatchling | $(BIN)/$(COMPILE) - -c requirements/dev.txt -o requirements/build.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage htmlcov
+
+# Stamps: a second run installs nothing that has not changed.
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || \
+		{ echo 'kaohe needs Python 3.11 to 3.14; choose one: make PYTHON=/path/to/python3.13'; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUNTIME): requirements/runtime.txt requirements/build.txt $(MADE)
+	$(LOCKED) -r requirements/runtime.txt -r requirements/build.txt
+	@touch $@
+
+$(TEST): requirements/test.txt $(MADE)
+	$(LOCKED) -r requirements/test.txt
+	@touch $@ $(RUNTIME)
+
+$(DEV): requirements/dev.txt $(MADE)
+	$(LOCKED) -r requirements/dev.txt
+	@touch $@ $(RUNTIME) $(TEST)
+
+# The build back end comes with the locked requirements, whichever of them was asked for.
+$(PROJECT): pyproject.toml $(MADE) | $(if $(wildcard $(TEST)),$(TEST),$(RUNTIME))
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
