@@ -1,7 +1,232 @@
-"""Codes of the area: records."""
+"""Codes of the area records: whole files here, cells and rows in files of their own."""
 
-from engine.diagnostics.code import Code
+from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.codes.records_cells import CELLS
+from engine.diagnostics.codes.records_rows import ROWS
+from engine.diagnostics.codes.records_texts import TEXTS
 
-__all__ = ["CODES"]
+__all__ = ["CODES", "FILES"]
 
-CODES: tuple[Code, ...] = ()
+
+def _error(
+    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
+) -> Code:
+    return Code(id, Severity.ERROR, message, hint, about, bad, good)
+
+
+FILES: tuple[Code, ...] = (
+    _error(
+        "no-data-folder",
+        Words("没有数据文件夹 {path}", "there is no data folder {path}"),
+        Words("请检查路径是否写对", "check the path"),
+        Words(
+            "记录放在一个文件夹里，每类记录一个文件；只需要一类记录时也可以直接给出文件。",
+            "Records are kept in a folder, one file for each record type; when only one type is "
+            "needed the file itself may be given.",
+        ),
+        "data/2O15",
+        "data/2015",
+    ),
+    _error(
+        "no-data-file",
+        Words("缺少“{type}”的数据文件 {wanted}", "the data file {wanted} of {type} is missing"),
+        Words(
+            "{path} 中有：{held}；最接近的是 {nearest}。请改文件名，或在记录定义中写 file:",
+            "{path} holds: {held}; the nearest is {nearest}. Rename it, or say file: in the "
+            "declaration of the records",
+        ),
+        Words(
+            "方案用到的每类记录都要有数据文件，名称是“类型名.csv”或“类型名.parquet”，或 file: 指定的名称。"
+            "没有数据不等于零，所以缺文件时不计分。",
+            "Every record type a scheme uses needs its file, <type>.csv or <type>.parquet or the one "
+            "that file: names. No data is not zero, so nothing is scored without it.",
+        ),
+        "data/orders.csv",
+        "order: {file: orders.csv, …}",
+    ),
+    _error(
+        "two-data-files",
+        Words("“{type}”有两个数据文件：{files}", "{type} has two data files: {files}"),
+        Words(
+            "请移走一个，或在记录定义中用 file: 指定一个",
+            "move one away, or name one with file: in the declaration of the records",
+        ),
+        Words(
+            "两个文件内容可能不同，kaohe 不替您选择。",
+            "The two may differ, and kaohe does not choose for you.",
+        ),
+        "order.csv, order.parquet",
+        "order: {file: order.parquet, …}",
+    ),
+    _error(
+        "one-file-for-several",
+        Words(
+            "{path} 是一个文件，而方案需要几类记录",
+            "{path} is one file, but several record types are needed",
+        ),
+        Words(
+            "请给出存放各类数据文件的文件夹", "give the folder that holds the files of all types"
+        ),
+        Words(
+            "只有方案仅需一类记录时，才能直接给出一个文件。",
+            "A single file will do only when a scheme needs one record type.",
+        ),
+        "--data orders.csv",
+        "--data data/",
+    ),
+    _error(
+        "file-outside-folder",
+        Words(
+            "“{type}”的文件 {file} 在数据文件夹之外",
+            "the file {file} of {type} lies outside the data folder",
+        ),
+        Words("请把文件放进数据文件夹", "put the file into the data folder"),
+        Words(
+            "方案只能读取交给它的数据文件夹，不能读取电脑上的其他文件。",
+            "A scheme reads the data folder it is given and nothing else on the computer.",
+        ),
+        "file: ../other/orders.csv",
+        "file: orders.csv",
+    ),
+    _error(
+        "unreadable-data-file",
+        Words("无法读取 {path}：{reason}", "{path} cannot be read: {reason}"),
+        Words(
+            "请检查文件是否存在、是否有读取权限、是否被别的程序占用",
+            "check that it exists, that you may read it, and that no program holds it",
+        ),
+        Words("操作系统拒绝了读取。", "The operating system refused to read the file."),
+    ),
+    _error(
+        "unknown-file-kind",
+        Words("{path} 不是 CSV 或 Parquet 文件", "{path} is neither a CSV nor a Parquet file"),
+        Words(
+            "请在 Excel 中“另存为”“CSV UTF-8（逗号分隔）”",
+            "in Excel, use Save As, “CSV UTF-8 (Comma delimited)”",
+        ),
+        Words(
+            "文件种类看扩展名：.csv、.txt、.tsv 按文本表格读取，.parquet 按 Parquet 读取。",
+            "The kind is told by the ending: .csv, .txt and .tsv are read as text tables, .parquet "
+            "as Parquet.",
+        ),
+        "orders.xlsx",
+        "orders.csv",
+    ),
+    _error(
+        "missing-column",
+        Words(
+            "{file} 中没有“{column}”列（“{type}”需要它）",
+            "{file} has no column {column}, which {type} needs",
+        ),
+        Words(
+            "文件中的列：{held}；最接近的是“{nearest}”。请改表头，或在字段定义中写 column:",
+            "its columns: {held}; the nearest is {nearest}. Rename it, or say column: in the field",
+        ),
+        Words(
+            "第一行是表头，字段按表头找列。表头与字段名不同时，用 column: 写明。"
+            "可省略（optional）的字段也要有列。",
+            "The first line is the header, and fields find their columns by it. Where the header "
+            "differs from the field's name say column:. Optional fields need their column, too.",
+        ),
+        "amount: number",
+        "amount: {type: number, column: 金额}",
+    ),
+    _error(
+        "repeated-column",
+        Words(
+            "{file} 的表头中“{column}”出现了不止一次",
+            "{file} has the column {column} more than once",
+        ),
+        Words("请改名或删去多余的一列", "rename or remove the superfluous one"),
+        Words(
+            "两列同名时无法知道该用哪一列。没有用到的列可以重名。",
+            "Of two columns with one name nobody knows which to use. Unused columns may repeat.",
+        ),
+        "id,金额,金额",
+        "id,金额,上年金额",
+    ),
+    _error(
+        "unusable-date-format",
+        Words(
+            "“{type}”的日期格式 {format} 不能用",
+            "the date format {format} of {type} is of no use",
+        ),
+        Words(
+            "格式须含一次 YYYY、一次 MM 或 M、一次 DD 或 D，例如 YYYY年M月D日",
+            "it needs YYYY, MM or M, and DD or D, once each, such as YYYY/M/D",
+        ),
+        Words(
+            "日期格式由 YYYY、MM、M、DD、D、hh、mm、ss、fff 和照写的文字组成；每种至多一次。",
+            "A format is made of YYYY, MM, M, DD, D, hh, mm, ss, fff, each at most once, and other "
+            "characters that stand for themselves.",
+        ),
+        "dates: [dd.mm.yyyy]",
+        "dates: [DD.MM.YYYY]",
+    ),
+    _error(
+        "rows-of-unknown-type",
+        Words("没有名为“{type}”的记录类型", "there is no record type {type}"),
+        Words("最接近的是 {nearest}", "the nearest is {nearest}"),
+        Words(
+            "直接写出的记录，其类型须已在 records 中定义。",
+            "Rows written in place must be of a type declared under records.",
+        ),
+        "oder: [{id: A1}]",
+        "order: [{id: A1}]",
+    ),
+    _error(
+        "unknown-name-in-row",
+        Words("“{type}”没有字段或关系“{name}”", "{type} has no field or relation {name}"),
+        Words("最接近的是 {nearest}", "the nearest is {nearest}"),
+        Words(
+            "直接写出的记录用字段名和关系名，不用文件的表头。",
+            "Rows written in place use the names of fields and relations, not headers of files.",
+        ),
+        "{quantiy: 3}",
+        "{quantity: 3}",
+    ),
+    _error(
+        "set-aside-over-data",
+        Words(
+            "{path} 是数据文件，不能写入被搁置的行",
+            "{path} is a data file; set-aside rows cannot go there",
+        ),
+        Words("请另给一个文件名", "give another file name"),
+        Words(
+            "被搁置的行写到单独的文件，数据文件从不改动。",
+            "Rows set aside are written to a file of their own; data files are never changed.",
+        ),
+    ),
+    _error(
+        "set-aside-unwritable",
+        Words(
+            "无法写入搁置文件 {path}：{reason}",
+            "the set-aside file {path} cannot be written: {reason}",
+        ),
+        Words(
+            "请检查文件夹是否存在、是否可写、文件是否正被 Excel 打开",
+            "check that the folder exists and is writable and that Excel does not hold the file",
+        ),
+        Words(
+            "有问题的行必须留下记录；写不下来就不计分。",
+            "Rows with problems must be on record; if they cannot be, nothing is scored.",
+        ),
+    ),
+    _error(
+        "more-of-the-same",
+        Words(
+            "{which} 还有 {more} 处未列出，共 {count} 处",
+            "{more} more of {which} are not listed; {count} in all",
+        ),
+        Words(
+            "请先改正已列出的，或把有问题的行搁置到文件中，一次看全",
+            "correct those that are listed, or set the rows aside in a file to see them all",
+        ),
+        Words(
+            "同一种问题只列出前 20 处，其余计数，不会悄悄略去。",
+            "Of one kind of problem the first 20 are listed and the others are counted.",
+        ),
+    ),
+)
+
+CODES: tuple[Code, ...] = (*FILES, *TEXTS, *CELLS, *ROWS)

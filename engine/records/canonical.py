@@ -1,0 +1,42 @@
+"""The order of rows that no shuffling of a file can change, and keys for rows without one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+
+from engine.language.record_types import RecordType, Row
+from engine.language.values import Missing, Value
+from engine.records.cells import plain_text
+
+__all__ = ["in_order"]
+
+_DIGEST = 12
+
+
+class _Texts(dict[Value, str]):
+    """Each distinct value is written once; an absent one differs from every text."""
+
+    def __missing__(self, value: Value) -> str:
+        text = self[value] = "-" if isinstance(value, Missing) else "=" + plain_text(value)
+        return text
+
+
+def in_order(record: RecordType, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows sorted by key; those of a type without a key by their values, and given keys."""
+    if record.key:
+        return tuple(sorted(rows, key=lambda row: row.key))
+    if not rows:
+        return ()
+    columns = zip(*(row.values for row in rows), strict=True)
+    texts = [list(map(_Texts().__getitem__, column)) for column in columns]
+    written = list(map("\x1f".join, zip(*texts, strict=True))) if texts else [""] * len(rows)
+    order = sorted(range(len(rows)), key=lambda i: (written[i], rows[i].line))
+    seen: Counter[str] = Counter()
+    for i in order:
+        digest = sha256(written[i].encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+        seen[digest] += 1
+        count = seen[digest]
+        rows[i].key = f"#{digest}" if count == 1 else f"#{digest}-{count}"
+    return tuple(rows[i] for i in order)

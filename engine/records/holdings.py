@@ -1,0 +1,148 @@
+"""Dated relations (L5.3): who held what when, whether holdings overlap, and events that nobody
+held.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.language.record_types import RecordType, Relation, Row
+from engine.language.values import Missing
+from engine.records.links import Found, Out, Tables
+from engine.records.rows import life_of
+from engine.records.sheet import Fault
+
+__all__ = ["overlapping_holdings", "unheld_events"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    start: date
+    end: date
+    upper: str
+    position: int
+
+
+_Held = Mapping[str, list[_Holding]]
+
+
+def overlapping_holdings(tables: Tables, out: Out) -> Iterator[Found]:
+    """Every holding of a lower row that shares a day with another one of the same row."""
+    for lower, relation in _dated(tables):
+        table = tables[relation.by or ""]
+        down, _ = _sides(table.type, lower, relation)
+        for key, holdings in _held(tables, out, lower, relation).items():
+            for i, other in _overlaps(holdings):
+                fields = {"key": key, "other": table.rows[other].line}
+                yield table.type.name, i, Fault("overlapping-holdings", down, fields)
+
+
+def unheld_events(tables: Tables, out: Out) -> Iterator[Found]:
+    """Events that some way up leads to a row nobody held on their date, unless that relation is
+    optional.
+    """
+    held = {
+        (lower, relation.name): _held(tables, out, lower, relation)
+        for lower, relation in _dated(tables)
+    }
+    keys = {
+        name: {row.key: row for i, row in enumerate(table.rows) if i not in out[name]}
+        for name, table in tables.items()
+        if table.type.key
+    }
+    for name, table in tables.items():
+        if table.type.when is None or not held:
+            continue
+        walk = _Walk(keys, held)
+        for i, row in enumerate(table.rows):
+            day = None if i in out[name] else row.values[table.type.position(table.type.when)]
+            lost = walk.unheld(row, day) if isinstance(day, date) else None
+            if lost is not None:
+                at, relation = lost
+                title = at.type.title or at.type.name
+                fields = {"key": at.key, "lower": title, "day": day, "relation": relation}
+                yield name, i, Fault("unheld-event", table.type.when, fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Up every relation from a row at a date, each type once."""
+
+    keys: Mapping[str, Mapping[str, Row]]
+    held: Mapping[tuple[str, str], _Held]
+
+    def unheld(self, row: Row, day: date) -> tuple[Row, str] | None:
+        """The first row on the way, with its relation, that nobody held on the day."""
+        stack, seen = [row], {row.type.name}
+        while stack:
+            at = stack.pop()
+            for relation in at.type.relations.values():
+                if relation.by is None:
+                    key = at.values[at.type.position(relation.name)]
+                elif (at.type.name, relation.name) in self.held:
+                    holder = _holder(self.held[at.type.name, relation.name].get(at.key, []), day)
+                    if holder is None and not relation.optional:
+                        return at, relation.name
+                    key = holder or ""
+                else:
+                    continue
+                above = self.keys.get(relation.target, {}).get(str(key))
+                if above is not None and relation.target not in seen:
+                    seen.add(relation.target)
+                    stack.append(above)
+        return None
+
+
+def _dated(tables: Tables) -> Iterator[tuple[str, Relation]]:
+    for name, owner in tables.items():
+        for relation in owner.type.relations.values():
+            table = tables.get(relation.by or "")
+            if table is not None:
+                yield name, relation
+
+
+def _sides(holding: RecordType, lower: str, relation: Relation) -> tuple[str, str]:
+    """Names of the holding type's relations to the lower and the upper side.
+
+    Where both sides are of one type the upper one has the name of the dated relation, or stands
+    last.
+    """
+    ups = [r.name for r in holding.relations.values() if r.target == relation.target]
+    upper = relation.name if relation.name in ups else ups[-1]
+    downs = [r.name for r in holding.relations.values() if r.target == lower and r.name != upper]
+    return downs[0], upper
+
+
+def _held(tables: Tables, out: Out, lower: str, relation: Relation) -> _Held:
+    table = tables[relation.by or ""]
+    down, up = (table.type.position(side) for side in _sides(table.type, lower, relation))
+    held: dict[str, list[_Holding]] = {}
+    for i, row in enumerate(table.rows):
+        key, upper = row.values[down], row.values[up]
+        life = None if i in out[table.type.name] else life_of(row)
+        if life is not None and isinstance(key, str) and not isinstance(upper, Missing):
+            held.setdefault(key, []).append(_Holding(*life, str(upper), i))
+    for holdings in held.values():
+        holdings.sort(key=lambda h: (h.start, h.end))
+    return held
+
+
+def _overlaps(holdings: list[_Holding]) -> Iterator[tuple[int, int]]:
+    """Positions of holdings that overlap, each with another one it overlaps; sorted by start."""
+    pairs: dict[int, int] = {}
+    longest = holdings[0]
+    for item in holdings[1:]:
+        if item.start <= longest.end:
+            pairs.setdefault(item.position, longest.position)
+            pairs.setdefault(longest.position, item.position)
+        if item.end > longest.end:
+            longest = item
+    yield from pairs.items()
+
+
+def _holder(holdings: list[_Holding], day: date) -> str | None:
+    at = bisect_right(holdings, day, key=lambda h: h.start) - 1
+    return holdings[at].upper if at >= 0 and holdings[at].end >= day else None

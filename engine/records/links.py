@@ -1,0 +1,60 @@
+"""Whether keys are unique and references lead somewhere.
+
+A check looks at the rows that are not ``out`` and gives what it finds by type and position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+
+from engine.language.values import Missing
+from engine.records.rows import Loaded
+from engine.records.sheet import Fault, excerpt
+
+__all__ = ["Found", "Out", "Tables", "dangling_references", "repeated_keys"]
+
+Tables = Mapping[str, Loaded]
+Out = Mapping[str, Set[int]]
+Found = tuple[str, int, Fault]
+
+
+def repeated_keys(tables: Tables, out: Out) -> Iterator[Found]:
+    """Every row whose key another row has too: which of them is right, only people can know."""
+    del out
+    for name, table in tables.items():
+        if len(set(table.keys)) == len(table.keys):
+            continue
+        places: dict[str, list[int]] = {}
+        for i, key in enumerate(table.keys):
+            if key is not None:
+                places.setdefault(key, []).append(i)
+        for key, positions in places.items():
+            for i in positions if len(positions) > 1 else ():
+                other = positions[0] if i != positions[0] else positions[1]
+                fields = {"key": excerpt(key), "other": table.rows[other].line}
+                yield name, i, Fault("repeated-key", table.type.key[0], fields)
+
+
+def dangling_references(tables: Tables, out: Out, keep_known: bool) -> Iterator[Found]:
+    """References to a row that is not there, or (``reference-set-aside``) is out.
+
+    With ``keep_known`` a row that is out still counts as being there: its own problem is reported
+    already.
+    """
+    for name, table in tables.items():
+        for relation in table.type.relations.values():
+            target = tables.get(relation.target)
+            if relation.by is not None or target is None:
+                continue
+            place = table.type.position(relation.name)
+            gone = out.get(relation.target, frozenset())
+            known = {key for key in target.keys if key is not None}
+            fit = known if keep_known else {k for i, k in enumerate(target.keys) if i not in gone}
+            for i, row in enumerate(table.rows):
+                value = row.values[place]
+                if value in fit or isinstance(value, Missing) or i in out[name]:
+                    continue
+                code = "reference-set-aside" if value in known else "dangling-reference"
+                title = target.type.title or relation.target
+                fields = {"key": excerpt(value), "target": title, "where": target.sheet.file}
+                yield name, i, Fault(code, relation.name, fields)

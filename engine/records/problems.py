@@ -1,0 +1,58 @@
+"""Faults of rows as problems with words, in the order of the files, and the rejection that lists
+them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from engine.diagnostics import Diagnostic, Rejected, diagnose
+from engine.records.dataset import Problem
+from engine.records.rows import Loaded
+from engine.records.settle import Faults
+from engine.records.sheet import Fault
+
+__all__ = ["problems_of", "rejection"]
+
+_LISTED = 20
+
+
+def problems_of(table: Loaded, faults: Mapping[int, Iterable[Fault]]) -> Iterator[Problem]:
+    """The problems of one table by position of their rows."""
+    for position in sorted(faults):
+        for fault in faults[position]:
+            yield _problem(table, position, fault)
+
+
+def rejection(
+    tables: Mapping[str, Loaded], faults: Faults, others: Iterable[Diagnostic] = ()
+) -> Rejected | None:
+    """All faults, of each code the first 20 and then how many more there are; None when there is
+    none.
+
+    ``others`` are what is wrong with whole files.
+    """
+    listed = list(others)
+    counts: Counter[str] = Counter()
+    for name, table in tables.items():
+        for position in sorted(faults.get(name, {})):
+            for fault in faults[name][position]:
+                counts[fault.code] += 1
+                if counts[fault.code] <= _LISTED:
+                    listed.append(_problem(table, position, fault).diagnostic)
+    for code, count in sorted(counts.items()):
+        if count > _LISTED:
+            more = count - _LISTED
+            listed.append(diagnose("more-of-the-same", None, which=code, more=more, count=count))
+    return Rejected(listed) if listed else None
+
+
+def _problem(table: Loaded, position: int, fault: Fault) -> Problem:
+    sheet = table.sheet
+    header = table.headers.get(fault.column, "")
+    cell = sheet.header.index(header) if header in sheet.header else -1
+    line = sheet.lines[position]
+    fields = {"file": sheet.file, "line": line, "column": header, **fault.fields}
+    diagnostic = diagnose(fault.code, sheet.span(position, cell), **fields)
+    return Problem(table.type.name, sheet.file, line, header, diagnostic)
