@@ -27,6 +27,17 @@ def test_an_installation_uses_what_it_carries(
     assert resources.rules_folder() == carried
 
 
+def test_a_checkout_prefers_what_is_being_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "engine" / "_data" / "rules").mkdir(parents=True)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "pyproject.toml").touch()
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "engine")
+
+    assert resources.rules_folder() == tmp_path / "rules"
+
+
 def test_a_broken_installation_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "engine")
     with pytest.raises(FileNotFoundError, match="not installed completely"):
