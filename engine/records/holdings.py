@@ -56,9 +56,9 @@ def unheld_events(tables: Tables, out: Out) -> Iterator[Found]:
     for name, table in tables.items():
         if table.type.when is None or not held:
             continue
-        walk = _Walk(keys, held)
+        walk, when = _Walk(keys, held), table.type.position(table.type.when)
         for i, row in enumerate(table.rows):
-            day = None if i in out[name] else row.values[table.type.position(table.type.when)]
+            day = None if i in out[name] else row.values[when]
             lost = walk.unheld(row, day) if isinstance(day, date) else None
             if lost is not None:
                 at, relation = lost

@@ -27,7 +27,7 @@ FIELDS = {
     "period": Field("f", PERIOD, "f"),
     "option": Field("f", OneOf(("普通", "现代")), "f"),
     "optional": Field("f", NUMBER, "f", optional=True),
-    "key": Field("k", TEXT, "k"),
+    "key": Field("k", TEXT, "k", optional=True),
 }
 MISSING = Missing("absent-field", "thing.f")
 

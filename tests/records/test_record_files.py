@@ -88,6 +88,7 @@ def test_tabs_padded_header_and_unused_columns(world: RecordTypes, write: Write)
         (b"\n \n", "empty-data-file"),
         (b"\xef\xbb\xbf", "empty-data-file"),
         (ORDERS.encode("utf-16"), "utf-16-file"),
+        (b"\xef\xbb\xbfa,b\n\xd6\xd0", "broken-utf-8"),
         (b"a,b\n\xd6\xd0,\xff\xff", "unknown-encoding"),
         ("门店名称,x\n\n".encode() + b"\xd6\xd0\xce\xc4", "broken-utf-8"),
         (ORDERS.encode("utf-8-sig") + b"\xd6\xd0", "broken-utf-8"),
