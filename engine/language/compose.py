@@ -54,12 +54,8 @@ class Composer:
     def member(self, children: list[Any]) -> Expression:
         operand, *words, selection = children
         _refuse_chain(operand, _token(words[0]))
-        options, end = (
-            selection if isinstance(selection, tuple) else ((selection,), selection.end)
-        )
-        return syntax.Membership(
-            operand, options, len(words) == 2, start=operand.start, end=end
-        )
+        options, end = selection if isinstance(selection, tuple) else ((selection,), selection.end)
+        return syntax.Membership(operand, options, len(words) == 2, start=operand.start, end=end)
 
     def single(self, children: list[Any]) -> tuple[tuple[Any, ...], int]:
         return (children[0],), children[0].end
@@ -169,9 +165,7 @@ class Composer:
 
     def otherwise(self, children: list[Any]) -> syntax.Argument:
         word, _, y = children
-        return _positional(
-            syntax.Case("otherwise", None, y, start=_token(word).start, end=y.end)
-        )
+        return _positional(syntax.Case("otherwise", None, y, start=_token(word).start, end=y.end))
 
 
 def number_of(number: Token, suffix: Token | None) -> syntax.Number:
@@ -180,9 +174,7 @@ def number_of(number: Token, suffix: Token | None) -> syntax.Number:
     if suffix is None:
         return syntax.Number(value, start=number.start, end=end)
     if suffix.kind == "PERCENT":
-        return syntax.Number(
-            value.scaleb(-2, CONTEXT), None, True, start=number.start, end=end
-        )
+        return syntax.Number(value.scaleb(-2, CONTEXT), None, True, start=number.start, end=end)
     return syntax.Number(value, cast(str, suffix.value), start=number.start, end=end)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-__all__ = ["RESERVED", "Flaw", "Token", "lex"]
+__all__ = ["RESERVED", "Flaw", "Token", "is_plain_name", "lex"]
 
 RESERVED = frozenset(
     "and or not in if then else where at over each among true false otherwise".split()
@@ -29,10 +29,14 @@ _TWINS = str.maketrans(
 )
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "`": "`"}
 _SPACE = re.compile(r"\s+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|(?:19|20)[0-9]{2}(?:-[0-9]{1,2}){2}(?![0-9])")
+_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|(?:19|20)[0-9]{2}(?:-[0-9]{1,2}){2}(?![0-9])"
+)
 _NUMBER = re.compile(r"[0-9]+(?:\.(?!\.)[0-9]*)?")
 _DIGITS = re.compile(r"[0-9]*")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+")
+_ZERO_GROUP = re.compile(r"0[0-9]{2}(?:\.[0-9]+)?")
+_GROUP_BEFORE = re.compile(r"(?<![0-9.])[1-9][0-9]{0,2}(?:,[0-9]{3})*[, ]\Z")
 _MARK = re.compile(r"->|→|<=|>=|!=|≤|≥|≠|\.\.|[-+*/%(),.<>=]")
 _MARKS = {
     "->": "ARROW", "→": "ARROW", "..": "RANGE", "+": "PLUS", "-": "MINUS", "*": "STAR",
@@ -94,6 +98,12 @@ def lex(text: str) -> list[Token]:
     return _with_context(tokens)
 
 
+def is_plain_name(name: str) -> bool:
+    """Whether a formula can write the name without backticks."""
+    plain = _starts_name(name[:1] or " ") and all(map(_goes_on, name)) and name not in RESERVED
+    return plain and name == name.translate(_TWINS)
+
+
 def _next(text: str, plain: str, at: int) -> Token:
     first = plain[at]
     if first in _QUOTES:
@@ -122,7 +132,9 @@ def _refuse_bare_fraction(plain: str, at: int) -> None:
     fraction = _DIGITS.match(plain, at + 1)
     if fraction and fraction[0] and not (before and (_goes_on(before) or before in "`)")):
         written = "." + fraction[0]
-        raise Flaw("number-form", at, fraction.end(), found=_cut(written), instead=_cut("0" + written))
+        raise Flaw(
+            "number-form", at, fraction.end(), found=_cut(written), instead=_cut("0" + written)
+        )
 
 
 def _quoted(text: str, at: int) -> Token:
@@ -160,6 +172,7 @@ def _number(plain: str, at: int) -> Token:
     exponent = _EXPONENT.match(plain, end)
     if exponent:
         raise Flaw("number-exponent", at, exponent.end(), found=_cut(plain[at : exponent.end()]))
+    _refuse_separator(plain, at, written)
     whole = written.split(".")[0]
     if written.endswith(".") or (len(whole) > 1 and whole.startswith("0")):
         better = written.lstrip("0").rstrip(".") or "0"
@@ -168,6 +181,17 @@ def _number(plain: str, at: int) -> Token:
     if len(digits_written) > MAX_DIGITS or len(written) > MAX_CHARACTERS // 2:
         raise Flaw("number-too-long", at, end, digits=len(digits_written), limit=MAX_DIGITS)
     return Token("NUMBER", written, at, end, Decimal(written))
+
+
+def _refuse_separator(plain: str, at: int, written: str) -> None:
+    """`1,000`: a group of three digits that starts with 0 can be no number of its own."""
+    before = _GROUP_BEFORE.search(plain, max(at - MAX_DIGITS, 0), at)
+    if before and _ZERO_GROUP.fullmatch(written):
+        found = before[0] + written
+        joined = re.sub(r"[, ]", "", found)
+        raise Flaw(
+            "number-separator", before.start(), at + len(written), found=found, instead=joined
+        )
 
 
 def _starts_name(character: str) -> bool:
@@ -204,9 +228,8 @@ def _with_context(tokens: list[Token]) -> list[Token]:
                 raise Flaw("nested-too-deep", token.start, token.end, limit=MAX_NESTING)
         elif token.kind == "RPAR":
             depth -= 1
-        elif token.kind == "NAME":
-            token = replace(token, kind=_kind_of_name(tokens, index))
-        out.append(token)
+        named = token.kind == "NAME"
+        out.append(replace(token, kind=_kind_of_name(tokens, index)) if named else token)
     return out
 
 

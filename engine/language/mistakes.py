@@ -1,53 +1,45 @@
-"""From a token the grammar cannot use to the message that helps most: what was found, what was expected.
+"""From a token the grammar cannot use to the message that helps most: what was found, what to write.
 
 Knows the tokens, the place, and which kinds of tokens would have been right there.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from engine.language.expected import in_words
 from engine.language.lex import RESERVED, Flaw, Token
 
 __all__ = ["explain"]
 
-_OPERATORS = frozenset(
-    "PLUS MINUS STAR SLASH COMPARE AND OR IN AT OVER AMONG THEN ELSE WHERE ARROW RANGE".split()
+_AFTER_NAME = frozenset(
+    "PLUS MINUS STAR SLASH COMPARE AND OR IN AT OVER AMONG THEN ELSE WHERE ARROW RANGE RPAR COMMA "
+    "DOT END".split()
 )
-_AFTER_NAME = _OPERATORS | {"RPAR", "COMMA", "DOT", "END"}
 _WORDS_FOR = {
     "AND": "and", "And": "and", "并且": "and", "且": "and", "和": "and", "OR": "or", "Or": "or",
     "或": "or", "或者": "or", "NOT": "not", "Not": "not", "非": "not", "IN": "in", "In": "in",
-    "属于": "in", "IF": "if", "If": "if", "如果": "if", "THEN": "then", "那么": "then",
-    "ELSE": "else", "否则": "else", "WHERE": "where", "其中": "where", "is": "=", "mod": "/",
-    "等于": "=", "不等于": "!=", "大于": ">", "小于": "<", "乘": "*", "除以": "/", "加": "+",
-    "减": "-", "between": "in 1..3", "按": "among",
+    "属于": "in", "IF": "if", "If": "if", "如果": "if", "THEN": "then", "Then": "then",
+    "那么": "then", "ELSE": "else", "Else": "else", "否则": "else", "WHERE": "where",
+    "Where": "where", "其中": "where", "is": "=", "等于": "=", "不等于": "!=", "大于": ">",
+    "小于": "<", "乘": "*", "除以": "/", "加": "+", "减": "-", "between": "in 1..3",
 }  # fmt: skip
-_EXPECTED = (
-    ("RPAR", "右括号 )", "a closing parenthesis"),
-    ("COMMA", "逗号", "a comma"),
-    ("THEN", "then", "then"),
-    ("ELSE", "else", "else"),
-    ("ARROW", "箭头 ->", "an arrow ->"),
-    ("RANGE", "范围号 ..", "two dots .."),
-    ("LPAR", "左括号 (", "an opening parenthesis"),
-)
 
 
 def explain(tokens: list[Token], place: int, accepts: frozenset[str]) -> Flaw:
     """The best message for ``tokens[place]`` (one past the last means the end of the formula)."""
     if place == len(tokens):
         return _ended(tokens, accepts)
+    if tokens[place].kind == "LABEL":
+        place += 2
     found = tokens[place]
-    if found.kind == "LABEL":
-        place, found = place + 2, tokens[place + 2]
     return (
-        _misspelt(tokens, place, accepts)
+        _foreign_word(tokens, place, accepts)
         or _split_number(tokens, place)
         or _parentheses(tokens, place, accepts)
-        or _outside_call(tokens, place)
+        or _misplaced(tokens, place, accepts)
         or _reserved(tokens, place, accepts)
-        or Flaw("unexpected-token", found.start, found.end, found=_cut(found.text), **_names(accepts))
+        or Flaw(
+            "unexpected-token", found.start, found.end, found=_cut(found.text), **in_words(accepts)
+        )
     )
 
 
@@ -56,38 +48,39 @@ def _ended(tokens: list[Token], accepts: frozenset[str]) -> Flaw:
     if opened and "RPAR" in accepts:
         return Flaw("unclosed-parenthesis", opened[-1].start, opened[-1].end)
     last = tokens[-1]
-    return Flaw("formula-ends-early", last.start, last.end, found=_cut(last.text), **_names(accepts))
+    if "RANGE" in accepts:
+        return Flaw("in-wants-options", last.start, last.end)
+    return Flaw(
+        "formula-ends-early", last.start, last.end, found=_cut(last.text), **in_words(accepts)
+    )
 
 
-def _misspelt(tokens: list[Token], place: int, accepts: frozenset[str]) -> Flaw | None:
+def _foreign_word(tokens: list[Token], place: int, accepts: frozenset[str]) -> Flaw | None:
     """`a AND b`, `a 且 b`: a name where an operator must be; also read as a unit, `5 AND b`."""
-    for index in (place, place - 1):
-        token = tokens[index]
-        if index >= 0 and token.kind == "NAME" and token.text in _WORDS_FOR and (
-            index < place or "NAME" not in accepts
-        ):
-            return Flaw("not-a-sign", token.start, token.end, found=token.text,
-                        instead=_WORDS_FOR[token.text])  # fmt: skip
-    return None
+    here = tokens[place]
+    before = tokens[place - 1] if place else None
+    if "NAME" not in accepts and here.kind == "NAME" and here.text in _WORDS_FOR:
+        word = here
+    elif before and before.kind == "NAME" and before.text in _WORDS_FOR and here.kind != "LPAR":
+        word = before
+    else:
+        return None
+    instead = _WORDS_FOR[word.text]
+    return Flaw("not-a-sign", word.start, word.end, found=word.text, instead=instead)
 
 
 def _split_number(tokens: list[Token], place: int) -> Flaw | None:
-    """`1,000` or `1 000`."""
-    for comma in (place, place - 1):
-        left = tokens[max(comma - 1, 0)]
-        last = tokens[min(comma + 1, len(tokens) - 1)]
-        if tokens[comma].kind == "COMMA" and _digits(left) and _digits(last):
-            return Flaw("number-separator", left.start, last.end,
-                        found=f"{left.text},{last.text}", instead=left.text + last.text)  # fmt: skip
-    if place and _digits(tokens[place]) and _digits(tokens[place - 1]):
-        left, last = tokens[place - 1], tokens[place]
-        return Flaw("number-separator", left.start, last.end,
-                    found=f"{left.text} {last.text}", instead=left.text + last.text)  # fmt: skip
-    return None
-
-
-def _digits(token: Token) -> bool:
-    return token.kind == "NUMBER" and isinstance(token.value, Decimal)
+    """`1,234` where no comma can be, or `1 234`."""
+    left, here = tokens[max(place - 1, 0)], tokens[place]
+    right = tokens[min(place + 1, len(tokens) - 1)]
+    if here.kind == "COMMA" and left.kind == right.kind == "NUMBER":
+        found = f"{left.text},{right.text}"
+    elif left.kind == here.kind == "NUMBER" and place:
+        found, right = f"{left.text} {here.text}", here
+    else:
+        return None
+    joined = left.text + right.text
+    return Flaw("number-separator", left.start, right.end, found=_cut(found), instead=_cut(joined))
 
 
 def _parentheses(tokens: list[Token], place: int, accepts: frozenset[str]) -> Flaw | None:
@@ -102,6 +95,7 @@ def _parentheses(tokens: list[Token], place: int, accepts: frozenset[str]) -> Fl
 
 
 def _unmatched(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The parentheses that are never closed, and those that were never opened."""
     opened: list[Token] = []
     closed: list[Token] = []
     for token in tokens:
@@ -115,23 +109,34 @@ def _unmatched(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return opened, closed
 
 
-def _outside_call(tokens: list[Token], place: int) -> Flaw | None:
-    """`where`, `->` and `otherwise` stand only among the arguments of a call."""
+def _misplaced(tokens: list[Token], place: int, accepts: frozenset[str]) -> Flaw | None:
+    """Words that have their place in a formula, but another one."""
     found = tokens[place]
-    if found.kind not in ("WHERE", "ARROW", "OTHERWISE"):
-        return None
-    callers: list[bool] = []
-    for index, token in enumerate(tokens[:place]):
+    span = (found.start, found.end)
+    if found.kind in ("WHERE", "ARROW", "OTHERWISE") and not _in_call(tokens[:place]):
+        return Flaw("only-in-call", *span, found=found.text)
+    if found.kind == "RANGE" and "NUMBER" not in accepts:
+        return Flaw("range-outside-in", *span)
+    if found.kind in ("IF", "NOT") and "NUMBER" in accepts and place + 1 < len(tokens):
+        return Flaw("needs-parentheses", *span, found=found.text)
+    if "RANGE" in accepts and found.kind != "NAME":
+        return Flaw("in-wants-options", *span)
+    return None
+
+
+def _in_call(before: list[Token]) -> bool:
+    """Whether the innermost parenthesis that is open after these tokens is that of a call."""
+    calls: list[bool] = []
+    for index, token in enumerate(before):
         if token.kind == "LPAR":
-            callers.append(index > 0 and tokens[index - 1].kind == "NAME")
-        elif token.kind == "RPAR" and callers:
-            callers.pop()
-    if callers and callers[-1]:
-        return None
-    return Flaw("only-in-call", found.start, found.end, found=found.text)
+            calls.append(index > 0 and before[index - 1].kind == "NAME")
+        elif token.kind == "RPAR" and calls:
+            calls.pop()
+    return bool(calls) and calls[-1]
 
 
 def _reserved(tokens: list[Token], place: int, accepts: frozenset[str]) -> Flaw | None:
+    """A reserved word that stands exactly as a name would."""
     found = tokens[place]
     if "NAME" not in accepts or found.text not in RESERVED:
         return None
@@ -140,30 +145,6 @@ def _reserved(tokens: list[Token], place: int, accepts: frozenset[str]) -> Flaw 
     if before == "DOT" or after in _AFTER_NAME:
         return Flaw("reserved-word", found.start, found.end, found=found.text)
     return None
-
-
-def _names(accepts: frozenset[str]) -> dict[str, str]:
-    """The expected tokens in words, as the fields zh and en."""
-    value = bool(accepts & {"NUMBER"})
-    chosen: list[tuple[str, str]] = []
-    if value:
-        chosen.append(("数值、名称、函数或左括号", "a number, a name, a function or a parenthesis"))
-    elif "NAME" in accepts and not accepts & {"PLUS"}:
-        chosen.append(("名称", "a name"))
-    if "PLUS" in accepts:
-        chosen.append(("运算符(如 + - * / = and)", "an operator (such as + - * / = and)"))
-    if not accepts - {"PERCENT", "NAME"}:
-        chosen.append(("%", "%"))
-    for kind, zh, en in _EXPECTED:
-        if kind in accepts and not (kind == "LPAR" and (value or "PLUS" in accepts)):
-            chosen.append((zh, en))
-    if "$END" in accepts:
-        chosen.append(("公式结束", "the end of the formula"))
-    return {"zh": _list([zh for zh, _ in chosen], "、", "或"), "en": _list([en for _, en in chosen], ", ", " or ")}
-
-
-def _list(words: list[str], comma: str, last: str) -> str:
-    return last.join(filter(None, (comma.join(words[:-1]), *words[-1:])))
 
 
 def _cut(text: str) -> str:

@@ -104,7 +104,7 @@ def _parser() -> Lark:
         def __init__(self, lexer_conf: object) -> None:
             pass
 
-        def lex(self, tokens: Any, parser_state: object = None) -> Iterator[Piece]:
+        def lex(self, tokens: Any, _parser_state: object = None) -> Iterator[Piece]:
             for token in cast(list[Token], tokens):
                 piece = Piece(token.kind, token.text, token.start)
                 piece.value = token

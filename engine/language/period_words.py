@@ -6,6 +6,7 @@ These words are words only there: elsewhere `year` or `previous` are names like 
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from engine.language.lex import Flaw, Token
 from engine.language.periods import parse_period
@@ -39,9 +40,12 @@ def fold_periods(tokens: list[Token]) -> list[Token]:
 
 def _fold(word: Token, run: list[Token]) -> Token:
     if not run:
-        raise Flaw("bad-period", word.start, word.end, word=word.text, found="")
+        raise Flaw("missing-period", word.start, word.end, word=word.text)
     start, end = run[0].start, run[-1].end
-    text = " ".join(token.text for token in run)
+    text = "".join(
+        token.text if token.start == before.end else f" {token.text}"
+        for before, token in pairwise((run[0], *run))
+    ).strip()
     if word.kind == "AT" and run[0].kind == "EACH":
         each = _each(run[1:])
         if each is not None:
