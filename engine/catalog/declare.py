@@ -9,6 +9,7 @@ from engine.language.signature import Kind, Parameter, Shape
 __all__ = [
     "BOOLEAN",
     "DATE",
+    "DAYS",
     "PLAIN",
     "TEXT",
     "U",
@@ -30,6 +31,7 @@ V = Shape.number(v=1)
 BOOLEAN = Shape("boolean")
 TEXT = Shape("text")
 DATE = Shape("date")
+DAYS = Shape("number", (("天", 1),), "unit")
 
 
 def anything(name: str = "") -> Shape:

@@ -43,7 +43,8 @@ class Shape:
 
     ``base`` is number, text, boolean, date, row or any. For numbers ``unit`` is a product of unit variables
     (``{"u": 1, "v": -1}`` as sorted pairs), empty for a plain number or rate. For ``any``, ``name`` ties
-    equal types together: the result has the type that the argument of that name had.
+    equal types together: the result has the type that the argument of that name had. A number named
+    ``unit`` has the symbols in ``unit`` themselves as its unit, not variables.
     """
 
     base: str

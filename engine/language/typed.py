@@ -20,6 +20,7 @@ from engine.language.values import Value
 __all__ = [
     "AmongSeries",
     "Arithmetic",
+    "AnyNode",
     "ArgumentRef",
     "At",
     "Call",

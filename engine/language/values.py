@@ -37,6 +37,7 @@ __all__ = [
     "decide",
     "exact_sum",
     "mean",
+    "plain",
     "round_half_up",
 ]
 
@@ -121,3 +122,11 @@ def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
 def mean(numbers: list[Decimal] | tuple[Decimal, ...]) -> Decimal:
     """The exact sum divided by the count, rounded once to 34 digits. ``numbers`` is not empty."""
     return CONTEXT.divide(exact_sum(numbers), Decimal(len(numbers)))
+
+
+def plain(number: Decimal) -> str:
+    """The number in full: no exponent, no trailing zeros, no minus zero (L7.3)."""
+    if not number:
+        return "0"
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,172 @@
+"""Which rows reach which row, and when: the relations of a data set, indexed (L3.6, L3.7)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.language.periods import Window, parse_period
+from engine.language.record_types import RecordType, Relation, Row
+from engine.language.typed import Route
+from engine.language.values import Missing
+from engine.records import Dataset
+
+__all__ = ["Ancestry", "Reach", "span_of"]
+
+_FIRST, _LAST = date.min, date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The rows that reach one row, by the first day they do so; ``los`` are those days.
+
+    ``dated`` tells that one row may be here several times, for several stretches of time.
+    """
+
+    los: tuple[date, ...]
+    entries: tuple[tuple[date, date, Row], ...]
+    events: bool
+    dated: bool
+
+
+_NONE = Reach((), (), False, False)
+
+
+class Ancestry:
+    """Answers, for one data set, which rows are below a row in a window and what is above a row."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._keys: dict[str, Mapping[str, Row]] = {}
+        self._holdings: dict[tuple[str, str, str], dict[str, list[tuple[date, date, Row]]]] = {}
+        self._below: dict[tuple[str, tuple[Relation, ...]], dict[Row, Reach]] = {}
+
+    def reach(self, route: Route, top: Row) -> Reach:
+        """Everything of the route's record type that ever reaches ``top``."""
+        if not route.path:
+            lo, hi = span_of(top)
+            return Reach((lo,), ((lo, hi, top),), route.bottom.when is not None, False)
+        key = (route.bottom.name, route.path)
+        if key not in self._below:
+            self._below[key] = self._index(route)
+        return self._below[key].get(top, _NONE)
+
+    def below(self, route: Route, top: Row, window: Window) -> list[Row]:
+        """The rows that reach ``top`` in the window, each once, in order of time and key."""
+        found = self.reach(route, top)
+        end = bisect_right(found.los, window.end)
+        if found.events:
+            start = bisect_left(found.los, window.start)
+            return [entry[2] for entry in found.entries[start:end]]
+        rows = [row for _, hi, row in found.entries[:end] if hi >= window.start]
+        return list(dict.fromkeys(rows)) if found.dated else rows
+
+    def above(self, row: Row, path: tuple[Relation, ...], window: Window) -> Row | Missing:
+        """The row that relations lead to; dated ones are followed at the row's date or the window's end."""
+        when = row.type.when
+        day = window.end
+        if when is not None:
+            at = row.values[row.type.position(when)]
+            day = at if isinstance(at, date) else day
+        for relation in path:
+            parent = self._parent(row, relation, day)
+            if isinstance(parent, Missing):
+                return parent
+            row = parent
+        return row
+
+    def _parent(self, row: Row, relation: Relation, day: date) -> Row | Missing:
+        what = f"{row.type.name}.{relation.name} {row.key}"
+        if relation.by is None:
+            key = row.values[row.type.position(relation.name)]
+            found = self._by_key(relation.target).get(key) if isinstance(key, str) else None
+            return found if found is not None else Missing("absent-field", what)
+        for lo, hi, holder in self._held(row.type.name, relation).get(row.key, ()):
+            if lo <= day <= hi:
+                return holder
+        return Missing("no-holder", f"{what} {day.isoformat()}")
+
+    def _by_key(self, name: str) -> Mapping[str, Row]:
+        if name not in self._keys:
+            self._keys[name] = self._dataset.by_key(name)
+        return self._keys[name]
+
+    def _held(self, lower: str, relation: Relation) -> dict[str, list[tuple[date, date, Row]]]:
+        """Per key of the lower type, who held it from when to when, in order of time."""
+        assert relation.by is not None
+        key = (lower, relation.target, relation.by)
+        if key in self._holdings:
+            return self._holdings[key]
+        record = self._dataset.types[relation.by]
+        down = record.position(_towards(record, lower))
+        up = record.position(_towards(record, relation.target))
+        holders = self._by_key(relation.target)
+        held: dict[str, list[tuple[date, date, Row]]] = {}
+        for row in self._dataset.tables[relation.by].rows:
+            low, high = row.values[down], row.values[up]
+            if isinstance(low, str) and isinstance(high, str) and high in holders:
+                held.setdefault(low, []).append((*span_of(row), holders[high]))
+        for spans in held.values():
+            spans.sort(key=lambda entry: (entry[0], entry[1], entry[2].key))
+        self._holdings[key] = held
+        return held
+
+    def _index(self, route: Route) -> dict[Row, Reach]:
+        found: dict[Row, list[tuple[date, date, Row]]] = {}
+        events = route.bottom.when is not None
+        dated = any(relation.by is not None for relation in route.path)
+        for row in self._dataset.tables[route.bottom.name].rows:
+            for lo, hi, top in self._tops(row, route.path):
+                found.setdefault(top, []).append((lo, hi, row))
+        reach = {}
+        for top, entries in found.items():
+            entries.sort(key=lambda entry: entry[0])
+            los = tuple(entry[0] for entry in entries)
+            reach[top] = Reach(los, tuple(entries), events, dated and not events)
+        return reach
+
+    def _tops(self, row: Row, path: tuple[Relation, ...]) -> Iterator[tuple[date, date, Row]]:
+        lo, hi = span_of(row)
+        ways = [(lo, hi, row)]
+        for relation in path:
+            ways = [step for way in ways for step in self._step(*way, relation)]
+        return iter(ways)
+
+    def _step(
+        self, lo: date, hi: date, row: Row, relation: Relation
+    ) -> Iterator[tuple[date, date, Row]]:
+        if relation.by is None:
+            parent = self._parent(row, relation, lo)
+            if not isinstance(parent, Missing):
+                yield lo, hi, parent
+            return
+        for first, last, holder in self._held(row.type.name, relation).get(row.key, ()):
+            start, end = max(lo, first), min(hi, last)
+            if start <= end:
+                yield start, end, holder
+
+
+def _towards(record: RecordType, target: str) -> str:
+    return next(r.name for r in record.relations.values() if r.target == target)
+
+
+def span_of(row: Row) -> tuple[date, date]:
+    """First and last day of a row: its date, its state, its period, or always."""
+    record = row.type
+    if record.when is not None:
+        day = row.values[record.position(record.when)]
+        return (day, day) if isinstance(day, date) else (_LAST, _FIRST)
+    if len(record.during) == 1:
+        period = row.values[record.position(record.during[0])]
+        window = parse_period(period) if isinstance(period, str) else None
+        return (window.start, window.end) if window is not None else (_FIRST, _LAST)
+    if record.during:
+        start = row.values[record.position(record.during[0])]
+        end = row.values[record.position(record.during[1])]
+        return (
+            start if isinstance(start, date) else _FIRST,
+            end if isinstance(end, date) else _LAST,
+        )
+    return _FIRST, _LAST

@@ -1,0 +1,105 @@
+"""Everything a formula can reach: rows, parameters, subjects and what peers have, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.evaluate.exact.ancestry import Ancestry, span_of
+from engine.evaluate.exact.frame import Code, Frame
+from engine.evaluate.exact.operate import STATES
+from engine.language import typed
+from engine.language.periods import Window
+from engine.language.record_types import Row
+from engine.language.values import State, Value
+from engine.records import Dataset
+
+__all__ = ["Group", "ParameterAt", "World"]
+
+ParameterAt = Callable[[str, date], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The peers of one group: who has a value, and who is left out and why."""
+
+    members: tuple[tuple[Row, Value], ...]
+    left_out: tuple[tuple[Row, State | bool], ...]
+
+
+@dataclass
+class World:
+    """One data set under one scheme.
+
+    ``where`` restricts who is scored; ``compile`` gives untraced code for a typed node. Both are set once
+    by the machine that owns this world.
+    """
+
+    dataset: Dataset
+    subject: str
+    parameter: ParameterAt
+    ancestry: Ancestry
+    compile: Callable[[typed.Typed], Code]
+    where: typed.Typed | None = None
+    _subjects: dict[Window, tuple[Row, ...]] = field(default_factory=dict)
+    _cohorts: dict[tuple[object, ...], Mapping[object, Group]] = field(default_factory=dict)
+
+    def subjects(self, window: Window) -> tuple[Row, ...]:
+        """Who is scored in a window: their state overlaps it and the scheme's ``where`` is true."""
+        if window not in self._subjects:
+            self._subjects[window] = ()
+            where = self.compile(self.where) if self.where is not None else None
+            found = []
+            for row in self.dataset.tables[self.subject].rows:
+                lo, hi = span_of(row)
+                if lo > window.end or hi < window.start:
+                    continue
+                if where is None or where(Frame((row,), window)) is True:
+                    found.append(row)
+            self._subjects[window] = tuple(found)
+        return self._subjects[window]
+
+    def group(self, node: typed.AmongSeries, frame: Frame) -> Group | State:
+        """The subject's own group, or the state of what should name it."""
+        keys = self._keys(node, frame)
+        for key in keys:
+            if isinstance(key, STATES):
+                return key
+        return self._cohort(node, frame).get(keys, Group((), ()))
+
+    def _keys(self, node: typed.AmongSeries, frame: Frame) -> tuple[Value, ...]:
+        return tuple(self.compile(key)(frame) for key in node.keys)
+
+    def _cohort(self, node: typed.AmongSeries, frame: Frame) -> Mapping[object, Group]:
+        """All groups of a series in a window, computed once for all subjects."""
+        arguments = tuple(sorted(frame.arguments.items()))
+        memo = (id(node), frame.window, arguments)
+        if memo not in self._cohorts:
+            self._cohorts[memo] = self._groups(node, frame)
+        return self._cohorts[memo]
+
+    def _groups(self, node: typed.AmongSeries, frame: Frame) -> Mapping[object, Group]:
+        value_of = self.compile(node.operand)
+        test = self.compile(node.condition) if node.condition is not None else None
+        members: dict[object, list[tuple[Row, Value]]] = {}
+        others: dict[object, list[tuple[Row, State | bool]]] = {}
+        for row in self.subjects(frame.window):
+            peer = Frame((row,), frame.window, frame.arguments)
+            keys = self._keys(node, peer)
+            members.setdefault(keys, [])
+            others.setdefault(keys, [])
+            allowed = test(peer) if test is not None else True
+            if allowed is not True:
+                others[keys].append((row, _reason(allowed)))
+                continue
+            value = value_of(peer)
+            if isinstance(value, STATES):
+                others[keys].append((row, value))
+            else:
+                members[keys].append((row, value))
+        return {k: Group(tuple(members[k]), tuple(others[k])) for k in members}
+
+
+def _reason(allowed: Value) -> State | bool:
+    return allowed if isinstance(allowed, STATES) else False

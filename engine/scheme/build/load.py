@@ -1,0 +1,215 @@
+"""From a file to a scheme: every stage in order, every diagnostic of all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from engine import LANGUAGE
+from engine.catalog.registry import functions
+from engine.diagnostics import Diagnostic, Rejected, Severity, diagnose
+from engine.language.check import Checker, Environment
+from engine.language.check.names import suggestion
+from engine.language.record_types import RecordTypes
+from engine.language.routes import needed_types
+from engine.language.types import NUMBER, OneOf, Type
+from engine.scheme.build.context import Build, child, day, entries, scalar, text, texts, words
+from engine.scheme.build.measures import build_measures, measure_sources
+from engine.scheme.build.parameters import build_parameters, parameter_types
+from engine.scheme.build.parts import build_score
+from engine.scheme.build.results import (
+    build_distribution,
+    build_findings,
+    build_grades,
+    build_outcomes,
+    build_vetoes,
+)
+from engine.scheme.lint import lint
+from engine.scheme.model import Parameter, Scheme
+from engine.scheme.read import Mapping, Scalar, read
+from engine.scheme.record_types import build_record_types
+from engine.scheme.structure import check_structure
+
+__all__ = ["Loaded", "load_scheme"]
+
+_PERIODS = ("month", "quarter", "half", "year")
+
+
+@dataclass
+class Loaded:
+    """A scheme, unless errors forbid one, with all that there is to say about its files.
+
+    ``accepted`` are warnings and notes that the scheme accepts, with its reasons.
+    """
+
+    scheme: Scheme | None
+    diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[tuple[Diagnostic, str], ...] = ()
+    used: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+@dataclass
+class _Files:
+    """What was read, for messages and for the digest."""
+
+    folder: Path
+    digests: list[tuple[str, str]] = field(default_factory=list)
+
+    def read(self, path: Path, shown: str) -> Mapping:
+        document = read(path, name=shown)
+        self.digests.append((path.name, sha256(path.read_bytes()).hexdigest()))
+        return document
+
+
+def load_scheme(path: Path) -> Loaded:
+    """Read, check and build the scheme at ``path``. Never raises for bad content."""
+    files = _Files(path.parent)
+    try:
+        document = files.read(path, str(path))
+    except Rejected as rejected:
+        return Loaded(None, rejected.diagnostics)
+    found = list(check_structure(document, "scheme"))
+    types = _record_types(files, document, found)
+    build = Build()
+    scheme = None
+    if types is not None:
+        scheme = _scheme(build, document, types, files)
+        found += build.diagnostics
+        if hasattr(build, "checker"):
+            found += build.checker.diagnostics
+    used = frozenset(build.checker.used) if hasattr(build, "checker") else frozenset()
+    kept, accepted = _accept(document, found)
+    failed = any(d.severity is Severity.ERROR for d in kept)
+    return Loaded(None if failed else scheme, kept, accepted, used)
+
+
+def _record_types(files: _Files, document: Mapping, found: list[Diagnostic]) -> RecordTypes | None:
+    records = document.get("records")
+    source = document
+    if isinstance(records, Scalar):
+        path = files.folder / records.text
+        try:
+            source = files.read(path, str(path))
+        except Rejected as rejected:
+            found += rejected.diagnostics
+            if any(d.span is None for d in rejected.diagnostics):
+                found.append(diagnose("records-file", records.span, file=records.text))
+            return None
+        found += check_structure(source, "records")
+    types, problems = build_record_types(source)
+    found += problems
+    return types
+
+
+def _scheme(build: Build, document: Mapping, types: RecordTypes, files: _Files) -> Scheme | None:
+    subject = scalar(document, "subject")
+    if subject is None:
+        return None
+    if subject.text not in types:
+        build.tell(
+            "unknown-record", subject.span, name=subject.text,
+            **suggestion(subject.text, types.types),
+        )  # fmt: skip
+        return None
+    parameters = build_parameters(build, document.get("parameters"))
+    _names_clash(build, document, types, subject.text)
+    build.checker = _checker(build, document, types, subject.text, parameters)
+    measures = build_measures(build, document.get("measures"))
+    where = document.get("where")
+    restricted = build.condition(where) if where is not None else None
+    root = build_score(build, document.get("score"), document.key("score"))
+    if root is None:
+        return None
+    grades = build_grades(document.get("grades"))
+    outcomes = build_outcomes(build, document.get("outcomes"))
+    scheme = Scheme(
+        text(document, "scheme"), words(document.get("title"), text(document, "scheme")),
+        LANGUAGE, subject.text, tuple(item.text for item in texts(document.get("period"))),
+        types, parameters, measures, root, grades,
+        text(document, "grade_on") or "rounded", restricted,
+        build_vetoes(build, document.get("vetoes"), root, grades, [o.name for o in outcomes]),
+        build_distribution(build, document.get("distribution"), grades),
+        outcomes,
+        build_findings(build, document.get("findings")),
+        day(scalar(document, "effective")), day(scalar(document, "until")),
+        text(document, "source"), tuple(files.digests), _digest(files.digests),
+        _needed(build, types, subject.text),
+    )  # fmt: skip
+    lint(build, document, scheme)
+    return scheme
+
+
+def _checker(
+    build: Build,
+    document: Mapping,
+    types: RecordTypes,
+    subject: str,
+    parameters: Map[str, Parameter],
+) -> Checker:
+    catalog = functions()
+    sources = measure_sources(build, document.get("measures"))
+    broken = build.broken | {
+        key.text for key, _ in entries(document.get("parameters")) if key.text not in parameters
+    }
+    grades = tuple(key.text for key, _ in entries(document.get("grades")))
+    specials: dict[str, Type] = {"score": NUMBER, "rank": NUMBER, "grade": OneOf(grades)}
+    return Checker(
+        Environment(
+            types,
+            subject,
+            {name: f.signature for name, f in catalog.items()},
+            {name: f.bounds for name, f in catalog.items() if f.bounds is not None},
+            sources,
+            parameter_types(parameters),
+            specials,
+            frozenset(broken),
+        )
+    )
+
+
+def _names_clash(build: Build, document: Mapping, types: RecordTypes, subject: str) -> None:
+    """Measures and parameters share one room with each other and with the subject's fields."""
+    taken = dict.fromkeys((*types[subject].fields, *types[subject].relations), "field")
+    for section in ("parameters", "measures"):
+        for key, _ in entries(child(document, section)):
+            name = key.text.split("(")[0].split("（")[0].strip()
+            if name in taken:
+                build.tell("duplicate-name", key.span, name=name)
+            taken[name] = section
+
+
+def _needed(build: Build, types: RecordTypes, subject: str) -> frozenset[str]:
+    records = {name for kind, name in build.checker.used if kind == "record"}
+    return needed_types(types, records | {subject})
+
+
+def _digest(files: list[tuple[str, str]]) -> str:
+    lines = "".join(f"{name}\t{digest}\n" for name, digest in files)
+    return sha256(lines.encode()).hexdigest()
+
+
+def _accept(
+    document: Mapping, found: list[Diagnostic]
+) -> tuple[tuple[Diagnostic, ...], tuple[tuple[Diagnostic, str], ...]]:
+    """What is left to show, in order of place, and what the scheme accepts with its reason."""
+    reasons = {
+        key.text: value.text
+        for key, value in entries(document.get("accept"))
+        if isinstance(value, Scalar)
+    }
+    distinct = list(dict.fromkeys(found))
+    distinct.sort(key=lambda d: (d.span.file, d.span.line, d.span.column) if d.span else ("", 0, 0))
+    accepted = [
+        (d, reasons[d.code])
+        for d in distinct
+        if d.code in reasons and d.severity is not Severity.ERROR
+    ]
+    hidden = {id(d) for d, _ in accepted}
+    return tuple(d for d in distinct if id(d) not in hidden), tuple(accepted)

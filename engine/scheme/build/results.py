@@ -1,0 +1,245 @@
+"""What is made of the score: grades, vetoes, forced distribution, outcomes, findings (L6.6 to L6.10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from engine.diagnostics import nearest
+from engine.language import syntax, typed
+from engine.language.check.environment import Scope
+from engine.language.check.names import suggestion
+from engine.language.check.series import check_series
+from engine.language.types import BOOLEAN, OneOf
+from engine.scheme.bands import read_bands
+from engine.scheme.build.context import (
+    Build,
+    child,
+    entries,
+    flag,
+    number,
+    scalar,
+    text,
+    texts,
+    words,
+)  # fmt: skip
+from engine.scheme.model import (
+    Distribution,
+    FindingRule,
+    Formula,
+    Grade,
+    Heads,
+    Outcome,
+    Part,
+    Quota,
+    Veto,
+    parts,
+)  # fmt: skip
+from engine.scheme.read import Node, Scalar
+
+__all__ = [
+    "build_distribution",
+    "build_findings",
+    "build_grades",
+    "build_outcomes",
+    "build_vetoes",
+    "grade_bands",
+]
+
+_LIMIT = re.compile(r"at (most|least)\s+(\d+(?:\.\d+)?)\s*([%％]?)")
+_QUOTA = re.compile(r"(\d+(?:\.\d+)?)\s*([%％]?)")
+
+
+def grade_bands(node: Node | None) -> list[tuple[str, Scalar]]:
+    """The grades as written: name and the scalar of the band."""
+    found = []
+    for key, value in entries(node):
+        band = value if isinstance(value, Scalar) else scalar(value, "band")
+        if band is not None:
+            found.append((key.text, band))
+    return found
+
+
+def build_grades(node: Node | None) -> tuple[Grade, ...]:
+    """The grades whose bands can be read; the band check reports the others."""
+    bands = dict(read_bands(grade_bands(node)))
+    return tuple(
+        Grade(
+            key.text, bands[key.text], words(child(value, "title"), key.text), text(value, "color")
+        )
+        for key, value in entries(node)
+        if key.text in bands
+    )
+
+
+def build_vetoes(
+    build: Build, node: Node | None, root: Part, grades: tuple[Grade, ...], outcomes: Iterable[str]
+) -> tuple[Veto, ...]:
+    """All vetoes; parts, grades and outcomes they name must exist."""
+    found = []
+    known = [part.id for part in parts(root)]
+    for key, value in entries(node):
+        when = build.condition(child(value, "when"))
+        zero = _zero(build, scalar(value, "zero"), known)
+        cap = _known(build, scalar(value, "cap_grade"), [g.name for g in grades], "unknown-grade")
+        withhold = tuple(
+            name
+            for item in texts(child(value, "withhold"))
+            if (name := _known(build, item, list(outcomes), "unknown-outcome")) is not None
+        )
+        if when is not None:
+            found.append(
+                Veto(key.text, when, zero, cap, withhold,
+                     words(child(value, "title"), key.text), text(value, "source"))
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _zero(build: Build, node: Scalar | None, known: list[str]) -> str | None:
+    if node is None or node.value is False:
+        return None
+    return "score" if node.value is True else _known(build, node, known, "unknown-part")
+
+
+def _known(build: Build, node: Scalar | None, known: list[str], code: str) -> str | None:
+    if node is None:
+        return None
+    if node.text in known:
+        return node.text
+    build.tell(code, node.span, name=node.text, **suggestion(node.text, known))
+    return None
+
+
+def build_distribution(
+    build: Build, node: Node | None, grades: tuple[Grade, ...]
+) -> Distribution | None:
+    """The forced distribution, if there is one."""
+    if node is None:
+        return None
+    limits = []
+    for key, value in entries(child(node, "limits")):
+        grade = _known(build, key, [g.name for g in grades], "unknown-grade")
+        match = _LIMIT.fullmatch(value.text.strip()) if isinstance(value, Scalar) else None
+        if match is None and isinstance(value, Scalar):
+            build.tell("limit-syntax", value.span, found=value.text)
+        elif match is not None and grade is not None:
+            quota = _quota(match[2], match[3])
+            limits.append((grade, match[1], quota))
+    return Distribution(
+        _formulas(build, child(node, "by")), tuple(limits), _formulas(build, child(node, "among")),
+        _whole(node, "exempt_below"), _heads(node),
+    )  # fmt: skip
+
+
+def _quota(digits: str, percent: str) -> Quota:
+    amount = Decimal(digits)
+    return Quota(share=amount.scaleb(-2)) if percent else Quota(heads=int(amount))
+
+
+def _formulas(build: Build, node: Node | None) -> tuple[Formula, ...]:
+    """The formulas of a list; the word ``all`` among them means everybody."""
+    found = [build.formula(item, specials=True) for item in texts(node) if item.text != "all"]
+    return tuple(formula for formula in found if formula is not None)
+
+
+def _whole(node: Node | None, key: str) -> int:
+    value = number(node, key)
+    return int(value) if value is not None else 0
+
+
+def _heads(node: Node | None) -> Heads:
+    word = text(node, "heads")
+    return Heads(word) if word in set(Heads) else Heads.DOWN
+
+
+def build_outcomes(build: Build, node: Node | None) -> tuple[Outcome, ...]:
+    """All outcomes."""
+    return tuple(_outcome(build, key, value) for key, value in entries(node))
+
+
+def _outcome(build: Build, key: Scalar, node: Node) -> Outcome:
+    side = next((s for s in ("top", "bottom") if child(node, s) is not None), "all")
+    written = scalar(node, side)
+    quota = None
+    if written is not None:
+        match = _QUOTA.fullmatch(written.text.strip())
+        if match is None or (not match[2] and "." in match[1]):
+            build.tell("quota-syntax", written.span, found=written.text)
+        else:
+            quota = _quota(match[1], match[2])
+    names = tuple(item.text for item in texts(child(node, "names")))
+    if names and quota is not None and quota.heads is not None and quota.heads != len(names):
+        build.tell("names-count", key.span, name=key.text, names=len(names), heads=quota.heads)
+    where = child(node, "where")
+    return Outcome(
+        key.text, side, quota, names,
+        by=_formulas(build, child(node, "by")), among=_formulas(build, child(node, "among")),
+        where=build.condition(where, specials=True) if where is not None else None,
+        exempt_below=_whole(node, "exempt_below"), heads=_heads(node),
+        ties=text(node, "ties") or "include", review=flag(node, "review"),
+        title=words(child(node, "title"), key.text), source=text(node, "source"),
+    )  # fmt: skip
+
+
+def build_findings(build: Build, node: Node | None) -> tuple[FindingRule, ...]:
+    """All duties to check."""
+    found = []
+    for key, value in entries(node):
+        rule = _finding(build, key, value)
+        if rule is not None:
+            found.append(rule)
+    return tuple(found)
+
+
+def _finding(build: Build, key: Scalar, node: Node) -> FindingRule | None:
+    each, where = scalar(node, "each"), scalar(node, "where")
+    rows = None
+    if each is None:
+        condition = build.condition(where)
+    else:
+        checked = _rows(build, each, where)
+        if checked is None:
+            return None
+        condition, rows = checked
+    if condition is None:
+        return None
+    at = scalar(node, "at")
+    title = words(child(node, "title"), key.text)
+    return FindingRule(
+        key.text, condition, rows, at.text if at is not None else None,
+        text(node, "severity") or "error", title,
+        words(child(node, "message")) if child(node, "message") is not None else title,
+        text(node, "source"),
+    )  # fmt: skip
+
+
+def _rows(
+    build: Build, each: Scalar, where: Scalar | None
+) -> tuple[Formula, typed.RowSeries] | None:
+    """The rows a duty looks at, and its condition inside them."""
+    condition = build.parsed(where)
+    if condition is None or where is None:
+        return None
+    checker = build.checker
+    subject = checker.environment.types[checker.environment.subject]
+    path = syntax.Path((each.text,), ((0, len(each.text)),), start=0, end=len(each.text))
+    with checker.standing_in(each.source):
+        series = check_series(checker, path, Scope((subject,)))
+    if not isinstance(series, typed.RowSeries):
+        known = checker.environment.types.types
+        if each.text not in known:
+            near = nearest(each.text, known)
+            build.tell("unknown-record", each.span, name=each.text, near=near or ", ".join(known))
+        return None
+    tested = checker.check(condition, where.source, level=(series.route.bottom.name,))
+    if tested is None:
+        return None
+    if tested.type != BOOLEAN:
+        return None
+    return Formula(tested, where.source), series
+
+
+def grade_type(grades: tuple[Grade, ...]) -> OneOf:
+    """The type of ``grade`` in outcomes."""
+    return OneOf(tuple(grade.name for grade in grades))

@@ -1,0 +1,22 @@
+"""What can be known of a built scheme without data, beyond names and types (P1).
+
+One module per kind of finding; each adds its diagnostics to the build.
+"""
+
+from __future__ import annotations
+
+from engine.scheme.build.context import Build
+from engine.scheme.lint import cliffs, grades, periods, twice, unused
+from engine.scheme.model import Scheme
+from engine.scheme.read import Mapping
+
+__all__ = ["lint"]
+
+
+def lint(build: Build, document: Mapping, scheme: Scheme) -> None:
+    """Run every check."""
+    grades.check(build, document, scheme)
+    cliffs.check(build, scheme)
+    periods.check(build, document, scheme)
+    twice.check(build, scheme)
+    unused.check(build, document, scheme)

@@ -1,0 +1,282 @@
+"""A scheme as built: the evaluation tree with its typed formulas. Frozen, free of YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from engine.diagnostics import Source, Span, Words
+from engine.language.record_types import RecordTypes
+from engine.language.typed import RowSeries, Typed
+from engine.language.types import Type
+from engine.language.values import Value
+from engine.scheme.bands import Band
+
+__all__ = [
+    "ROOT",
+    "Distribution",
+    "Entropy",
+    "FindingRule",
+    "Formula",
+    "Grade",
+    "Heads",
+    "Limit",
+    "Measure",
+    "Outcome",
+    "Parameter",
+    "Part",
+    "PartKind",
+    "Quota",
+    "Scheme",
+    "Veto",
+    "leaves",
+    "parts",
+]
+
+ROOT = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A typed formula with the text it was written as."""
+
+    typed: Typed
+    source: Source
+
+    @property
+    def text(self) -> str:
+        """The formula as written."""
+        return self.source.text
+
+
+class PartKind(StrEnum):
+    """What a part does: hold parts, or earn by rate, score, bonus or deduct (L6.2)."""
+
+    GROUP = "group"
+    RATE = "rate"
+    SCORE = "score"
+    BONUS = "bonus"
+    DEDUCT = "deduct"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A cap or floor: a share of the part's points, or a formula in points."""
+
+    share: Decimal | None = None
+    formula: Formula | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entropy:
+    """Children weighted by the entropy of their rates over all subjects, to ``places`` decimals."""
+
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A node of the evaluation tree. ``id`` is its path of names, ``score`` for the root.
+
+    ``points`` is None for bonus and deduct leaves, and where entropy gives the weights at run time.
+    ``missing`` is ``error``, ``zero`` or ``skip``, inheritance resolved. ``cap`` and ``floor`` None are
+    no limit. ``round`` is a number of decimals, defaults of the root resolved.
+    """
+
+    id: str
+    name: str
+    kind: PartKind
+    span: Span
+    title: Words
+    source: str = ""
+    comment: str = ""
+    points: Decimal | None = None
+    weight: Decimal | None = None
+    parts: tuple[Part, ...] = ()
+    formula: Formula | None = None
+    applies: Formula | None = None
+    prorate: Formula | None = None
+    missing: str = "error"
+    cap: Limit | None = None
+    floor: Limit | None = None
+    round: int | None = None
+    active: bool = True
+    entropy: Entropy | None = None
+
+    @property
+    def additive(self) -> bool:
+        """Whether it stands beside the points of its group: bonus or deduct."""
+        return self.kind in (PartKind.BONUS, PartKind.DEDUCT)
+
+
+def parts(root: Part) -> Iterator[Part]:
+    """The part and all below it, in the order of the scheme."""
+    stack = [root]
+    while stack:
+        part = stack.pop()
+        yield part
+        stack.extend(reversed(part.parts))
+
+
+def leaves(root: Part) -> Iterator[Part]:
+    """The parts that have a formula."""
+    return (part for part in parts(root) if part.kind is not PartKind.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named value. ``values`` are (first day in force, value), oldest first; None is always."""
+
+    name: str
+    type: Type
+    values: tuple[tuple[date | None, Value], ...]
+    low: Decimal | None = None
+    high: Decimal | None = None
+    allowed: tuple[Value, ...] = ()
+    title: Words | None = None
+    source: str = ""
+    comment: str = ""
+    span: Span | None = None
+
+    def at(self, day: date) -> Value | None:
+        """The value in force on a day, None before the first."""
+        found = None
+        for start, value in self.values:
+            if start is None or start <= day:
+                found = value
+        return found
+
+    def since(self, day: date) -> date | None:
+        """The first day of the value in force on a day; None if it was always in force."""
+        starts = [start for start, _ in self.values if start is not None and start <= day]
+        return starts[-1] if starts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A named formula; ``formula`` is None where it takes arguments (typed at each use)."""
+
+    name: str
+    arguments: tuple[str, ...]
+    source: Source
+    formula: Formula | None
+    title: Words | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A band with its name."""
+
+    name: str
+    band: Band
+    title: Words
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """One or more of three strengths: zero a part, cap the grade, withhold outcomes (L6.7)."""
+
+    name: str
+    when: Formula
+    zero: str | None = None
+    cap_grade: str | None = None
+    withhold: tuple[str, ...] = ()
+    title: Words | None = None
+    source: str = ""
+
+
+class Heads(StrEnum):
+    """How a share of people becomes a whole number of them."""
+
+    DOWN = "down"
+    UP = "up"
+    HALF = "half"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """So many, or such a share of the group."""
+
+    heads: int | None = None
+    share: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A forced distribution of grades (L6.8). ``limits`` is (grade, ``most`` or ``least``, quota)."""
+
+    by: tuple[Formula, ...]
+    limits: tuple[tuple[str, str, Quota], ...]
+    among: tuple[Formula, ...] = ()
+    exempt_below: int = 0
+    heads: Heads = Heads.DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows from the results (L6.9). ``side`` is ``top``, ``bottom`` or ``all``."""
+
+    name: str
+    side: str
+    quota: Quota | None = None
+    names: tuple[str, ...] = ()
+    by: tuple[Formula, ...] = ()
+    among: tuple[Formula, ...] = ()
+    where: Formula | None = None
+    exempt_below: int = 0
+    heads: Heads = Heads.DOWN
+    ties: str = "include"
+    review: bool = False
+    title: Words | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRule:
+    """A duty: rows below (or the subject) for which ``where`` is true are findings (L6.10)."""
+
+    name: str
+    where: Formula
+    rows: RowSeries | None = None
+    at: str | None = None
+    severity: str = "error"
+    title: Words | None = None
+    message: Words | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A whole scheme.
+
+    ``digest`` is SHA-256 over ``files``: (name, content digest) of all that was read.
+    ``needed`` are the record types that an evaluation must have.
+    """
+
+    name: str
+    title: Words
+    language: int
+    subject: str
+    periods: tuple[str, ...]
+    types: RecordTypes
+    parameters: Mapping[str, Parameter]
+    measures: Mapping[str, Measure]
+    score: Part
+    grades: tuple[Grade, ...] = ()
+    grade_on: str = "rounded"
+    where: Formula | None = None
+    vetoes: tuple[Veto, ...] = ()
+    distribution: Distribution | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    findings: tuple[FindingRule, ...] = ()
+    effective: date | None = None
+    until: date | None = None
+    source: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
+    needed: frozenset[str] = frozenset()
