@@ -16,6 +16,7 @@ from engine.scheme.read.decode import Lines
 from engine.scheme.read.events import BrokenYaml, events, extent
 from engine.scheme.read.nodes import Mapping, Node, Scalar, Sequence
 from engine.scheme.read.scalars import scalar
+from engine.scheme.read.syntax_errors import no_mapping
 
 __all__ = ["DEPTH_LIMIT", "FINDINGS_LIMIT", "NODES_LIMIT", "compose"]
 
@@ -169,7 +170,7 @@ class _Composer:
         if not self.open:
             self.root = node
             if not isinstance(node, Mapping):
-                self._add(diagnose("not-a-mapping", node.span))
+                self._add(no_mapping(self.lines, node.span))
             return
         above = self.open[-1]
         if above.is_mapping and not above.awaits_value:

@@ -90,16 +90,17 @@ def _block(raw: str, start: int, end: int, cooked: str, style: str) -> list[Piec
     if header is None:
         return []
     rows = list(_rows(raw, header.end(), end))
+    found = list(_block_pieces(raw, rows, _indent(rows, cooked), style))
+    return found[: len(cooked)]
+
+
+def _indent(rows: list[tuple[int, int, int, int]], cooked: str) -> int:
+    """How far the block is indented: by what YAML took off its first visible line."""
     first = next((row for row in rows if row[1] < row[2]), None)
-    # The indentation is that of the first line unless the header states it; then spaces beyond it
-    # belong to the text, and only the right guess gives the text that YAML read.
-    widest = first[1] - first[0] if first else 0
-    for indent in range(widest, -1, -1):
-        found = list(_block_pieces(raw, rows, indent, style))
-        chomped = _chomp(found, cooked)
-        if chomped is not None:
-            return chomped
-    return []
+    if first is None:
+        return 0
+    visible = len(cooked) - len(cooked.lstrip(" \n"))
+    return first[1] - first[0] - (visible - cooked.rfind("\n", 0, visible) - 1)
 
 
 def _rows(raw: str, at: int, end: int) -> Iterator[tuple[int, int, int, int]]:
@@ -151,11 +152,3 @@ def _kept(rows: list[tuple[int, int, int, int]], one: int, two: int) -> Iterator
     for _, _, stop, row_end in rows[one:two]:
         if stop < row_end:
             yield "\n", stop, row_end
-
-
-def _chomp(found: list[Piece], cooked: str) -> list[Piece] | None:
-    """The pieces without the last breaks that YAML dropped; None when they are not ``cooked``."""
-    text = "".join(piece[0] for piece in found)
-    if text[: len(cooked)] != cooked or text[len(cooked) :].strip("\n"):
-        return None
-    return found[: len(cooked)]

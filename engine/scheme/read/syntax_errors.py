@@ -10,11 +10,11 @@ import re
 
 from yaml import MarkedYAMLError
 
-from engine.diagnostics import Diagnostic, diagnose
+from engine.diagnostics import Diagnostic, Span, diagnose
 from engine.scheme.read import cuts
 from engine.scheme.read.decode import Lines
 
-__all__ = ["explain"]
+__all__ = ["explain", "no_mapping"]
 
 _VALUE = re.compile(r"[ \t]*(?:[-?] +)*(?:(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s\"'#][^\r\n]*?): +)?")
 _TIGHT = re.compile(r"[ \t]*(?:- +)*[^\s:\"'\[{]+(:)[^\s:]")
@@ -72,6 +72,15 @@ def explain(problem: Exception, lines: Lines, reached: int) -> Diagnostic:
     return _as_cut(said, context, lines, at, begun) or _as_syntax(said, context, lines, at, begun)
 
 
+def no_mapping(lines: Lines, root: Span) -> Diagnostic:
+    """The finding that a file's root, at the span, is no mapping: often just a wrong colon."""
+    start = lines.starts[root.line - 1] + root.column - 1
+    reason, place = _colon(lines, start)
+    if reason == "no-colon":
+        return diagnose("not-a-mapping", lines.span(start, start + 1))
+    return _worded(reason, lines, place)
+
+
 def _as_cut(said: str, context: str, lines: Lines, at: int, begun: int) -> Diagnostic | None:
     text = lines.text
     if text[at : at + 1] == "\t" or "directive" in said + context:
@@ -107,6 +116,10 @@ def _value_start(lines: Lines, at: int) -> int:
 
 def _as_syntax(said: str, context: str, lines: Lines, at: int, begun: int) -> Diagnostic:
     reason, place = _reason(said, context, lines, at, begun)
+    return _worded(reason, lines, place)
+
+
+def _worded(reason: str, lines: Lines, place: int) -> Diagnostic:
     zh, en = _WORDS[reason]
     end = min(place + 1, len(lines.text))
     return diagnose("yaml-syntax", lines.span(place, end), why_zh=zh, why_en=en)
