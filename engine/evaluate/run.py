@@ -18,6 +18,7 @@ from engine.evaluate.standing import by_standing, competition
 from engine.evaluate.weighing import entropy_weights
 from engine.language.periods import Window
 from engine.language.record_types import Row
+from engine.language.recursion import room
 from engine.language.values import Fault, Missing, Value, arithmetic
 from engine.records import Dataset
 from engine.scheme.model import ROOT, Formula, Scheme
@@ -66,12 +67,12 @@ class Run:
 
     def subjects(self) -> tuple[Row, ...]:
         """Who is scored, in the order of keys."""
-        with arithmetic():
+        with room(), arithmetic():
             return self.machine.world.subjects(self.window)
 
     def evaluation(self, progress: Progress | None = None) -> Evaluation:
         """Everything for everyone."""
-        with arithmetic():
+        with room(), arithmetic():
             return self._evaluation(progress)
 
     def _evaluation(self, progress: Progress | None) -> Evaluation:

@@ -10,6 +10,7 @@ from engine.evaluate.exact.machine import Machine
 from engine.evaluate.results import Evaluation, SubjectResult
 from engine.evaluate.run import Run
 from engine.language.periods import Window
+from engine.language.recursion import room
 from engine.language.values import Value, arithmetic
 from engine.records import Dataset
 from engine.scheme.model import Formula, Part, Scheme, parts
@@ -64,7 +65,7 @@ def trace_parts(run: Run, result: SubjectResult, part: str | None = None) -> tup
         for p in parts(run.scheme.score)
         if part in (None, run.scheme.score.id, p.id) or p.id.startswith(f"{part}/")
     ]
-    with arithmetic():
+    with room(), arithmetic():
         return tuple(PartTrace(p, _formulas(p, machine, recorder, frame)) for p in chosen)
 
 

@@ -51,7 +51,8 @@ class RecordType:
 
     ``when`` names the date field of an event. ``during`` names the two date fields of a state (first
     and last day, both inclusive, an absent one is open) or one field of type period.
-    ``key`` may be empty: rows are then known by file and line only.
+    ``key`` may be empty: rows are then known by a digest of their content. ``columns`` are the names of a
+    row's values in order: the fields, then the undated relations.
     """
 
     name: str
@@ -67,14 +68,18 @@ class RecordType:
     title: str = ""
     span: Span | None = None
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Names of the values of a row, in order: the fields, then the undated relations."""
-        return (*self.fields, *(r.name for r in self.relations.values() if r.by is None))
+    columns: tuple[str, ...] = field(init=False)
+    _positions: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        undated = (r.name for r in self.relations.values() if r.by is None)
+        columns = (*self.fields, *undated)
+        object.__setattr__(self, "columns", columns)
+        object.__setattr__(self, "_positions", {name: i for i, name in enumerate(columns)})
 
     def position(self, name: str) -> int:
-        """Where in ``Row.values`` the field or undated relation stands. Raises ValueError."""
-        return self.columns.index(name)
+        """Where in ``Row.values`` the field or undated relation stands. Raises KeyError."""
+        return self._positions[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,8 @@ class RecordTypes:
 class Row:
     """One record. ``values`` follow ``RecordType.columns``; absent ones are Missing.
 
-    ``key`` is the joined text of the key fields, or ``file:line`` for a type without a key. A relation's
-    value is the target row's key text. Identity is the object: rows are never copied.
+    ``key`` is the joined text of the key fields, or a digest of the values for a type without a key. A
+    relation's value is the target row's key text. Identity is the object: rows are never copied.
     """
 
     __slots__ = ("file", "key", "line", "type", "values")

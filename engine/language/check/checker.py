@@ -1,4 +1,7 @@
-"""The checker: one walk over the syntax, handing each kind of node to its own module."""
+"""The checker: one walk over the syntax, handing each kind of node to its own module.
+
+Recursion is bounded: formulas nest at most DEPTH levels with their measures put in, chains are loops.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import assert_never
 from engine.diagnostics import Diagnostic, Source, diagnose
 from engine.language import syntax, typed
 from engine.language.check import calls, names, operators, series
-from engine.language.check.environment import Environment, Scope
+from engine.language.check.environment import Environment, MeasureSource, Scope
 from engine.language.intervals import ANY, Interval
 from engine.language.types import BOOLEAN, DATE, NUMBER, TEXT, NumberType, Type, describe
 from engine.language.units import Unit
@@ -17,7 +20,7 @@ from engine.language.units import Unit
 __all__ = ["Checker"]
 
 
-_CHAIN = 40
+DEPTH = 300
 
 
 class Checker:
@@ -33,6 +36,9 @@ class Checker:
         self.used: set[tuple[str, str]] = set()
         self.instances: dict[tuple[str, tuple[tuple[Type, Interval], ...]], typed.Typed | None] = {}
         self.open_measures: list[str] = []
+        self._heights: dict[tuple[str, tuple[tuple[Type, Interval], ...]], int] = {}
+        self._depth = 0
+        self._deepest = 0
         self._sources: list[Source] = []
         self._told: set[tuple[object, ...]] = set()
 
@@ -78,7 +84,20 @@ class Checker:
         return self._sources[-1].text[node.start : node.end]
 
     def expression(self, node: syntax.Expression, scope: Scope) -> typed.Typed | None:
-        """One value."""
+        """One value. Refuses formulas that, with their measures put in, nest too deeply to evaluate."""
+        self._depth += 1
+        self._deepest = max(self._deepest, self._depth)
+        try:
+            if self._depth > DEPTH:
+                return self._too_deep(node)
+            return self._expression(node, scope)
+        finally:
+            self._depth -= 1
+
+    def _too_deep(self, node: syntax.Node) -> None:
+        self.tell("measures-too-deep", (node.start, node.end), limit=DEPTH)
+
+    def _expression(self, node: syntax.Expression, scope: Scope) -> typed.Typed | None:
         match node:
             case syntax.Number(value, unit, percent):
                 kind = NumberType(Unit.of(unit)) if unit else NUMBER if percent else NumberType(None)
@@ -134,16 +153,29 @@ class Checker:
         kinds = {k: (a.type, a.interval) for k, a in arguments.items()}
         key = (name, tuple(kinds.values()))
         if key not in self.instances:
-            if len(self.open_measures) >= _CHAIN:
-                self.tell("measure-chain", (0, 1), name=name, limit=_CHAIN)
-                return None
-            self.open_measures.append(name)
-            subject = self.environment.types[self.environment.subject]
-            self.instances[key] = self.within(
-                source.source, source.expression, Scope((subject,), kinds)
-            )
-            self.open_measures.pop()
+            self._instantiate(name, source, kinds, key)
+        height = self._heights.get(key, 0)
+        self._deepest = max(self._deepest, self._depth + height)
+        if self._depth + height > DEPTH and self._sources:
+            self.tell("measures-too-deep", (0, len(self._sources[-1].text)), limit=DEPTH)
+            return None
         return self.instances[key]
+
+    def _instantiate(
+        self,
+        name: str,
+        source: MeasureSource,
+        kinds: Mapping[str, tuple[Type, Interval]],
+        key: tuple[str, tuple[tuple[Type, Interval], ...]],
+    ) -> None:
+        self.open_measures.append(name)
+        subject = self.environment.types[self.environment.subject]
+        before, self._deepest = self._deepest, self._depth
+        body = self.within(source.source, source.expression, Scope((subject,), kinds))
+        self._heights[key] = self._deepest - self._depth
+        self._deepest = max(before, self._deepest)
+        self.instances[key] = body
+        self.open_measures.pop()
 
     def _at(
         self,

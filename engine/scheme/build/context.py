@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from engine.diagnostics import Diagnostic, Rejected, Span, Words, diagnose
+from engine.diagnostics import Diagnostic, Rejected, Severity, Span, Words, diagnose
 from engine.language import syntax
 from engine.language.check import Checker
 from engine.language.parse import parse
@@ -37,6 +37,12 @@ class Build:
         self.diagnostics: list[Diagnostic] = []
         self.broken: set[str] = set()
         self.weighed_later: set[int] = set()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error so far, the checker's included."""
+        found = (*self.diagnostics, *self.checker.diagnostics)
+        return any(d.severity is Severity.ERROR for d in found)
 
     def tell(self, code: str, span: Span | None, **fields: object) -> None:
         """Note a diagnostic."""

@@ -13,6 +13,7 @@ from engine.diagnostics import Diagnostic, Rejected, Severity, diagnose
 from engine.language.check import Checker, Environment
 from engine.language.check.names import suggestion
 from engine.language.record_types import RecordTypes
+from engine.language.recursion import room
 from engine.language.routes import needed_types
 from engine.language.types import NUMBER, OneOf, Type
 from engine.scheme.build.context import Build, child, day, entries, scalar, text, texts, words
@@ -70,6 +71,11 @@ class _Files:
 
 def load_scheme(path: Path) -> Loaded:
     """Read, check and build the scheme at ``path``. Never raises for bad content."""
+    with room():
+        return _load(path)
+
+
+def _load(path: Path) -> Loaded:
     files = _Files(path.parent)
     try:
         document = files.read(path, str(path))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from engine.language import typed
+from engine.language.check.series import element
 from engine.language.render import render
+from engine.language.types import NumberType
 from engine.scheme.build.context import Build
 from engine.scheme.model import Part, Scheme, leaves
 
@@ -35,14 +37,18 @@ def _texts(part: Part) -> tuple[str, ...]:
 
 
 def _aggregates(node: typed.Typed) -> list[str]:
-    """Canonical texts of the sums, counts … over rows that a formula rests on, measures opened."""
+    """Canonical texts of the aggregates of number fields that a formula rests on, measures opened."""
     found = []
     for inner in typed.walk(node):
         if isinstance(inner, typed.Call):
             series = [o for o in inner.operands.values() if isinstance(o, typed.RowSeries)]
-            if series and not _uses_arguments(series[0]):
+            if series and _of_a_number(series[0]) and not _uses_arguments(series[0]):
                 found.append(render(inner.syntax))
     return found
+
+
+def _of_a_number(series: typed.RowSeries) -> bool:
+    return isinstance(element(series), NumberType)
 
 
 def _uses_arguments(series: typed.RowSeries) -> bool:

@@ -14,7 +14,8 @@ __all__ = ["check"]
 def check(build: Build, document: Mapping, scheme: Scheme) -> None:
     """What is declared and never reached from a part, grade, outcome, veto or finding."""
     used = build.checker.used
-    reached = _reached(scheme)
+    # A formula with an error reaches nothing; who is named in one is then taken for used.
+    reached = set(scheme.measures) if build.failed else _reached(scheme)
     for name in scheme.measures:
         key = next(k for k, _ in entries(document.get("measures")) if _name(k.text) == name)
         if ("measure", name) not in used or name not in reached:
