@@ -1,7 +1,11 @@
 """Codes of the area: scheme."""
 
 from engine.diagnostics.code import Code
+from engine.diagnostics.codes.building import BUILDING
+from engine.diagnostics.codes.scheme_bands import BANDS
+from engine.diagnostics.codes.scheme_weights import WEIGHTS
 
 __all__ = ["CODES"]
 
-CODES: tuple[Code, ...] = ()
+SHAPE: tuple[Code, ...] = BANDS + WEIGHTS
+CODES: tuple[Code, ...] = SHAPE + BUILDING
