@@ -52,7 +52,8 @@ class RecordType:
     ``when`` names the date field of an event. ``during`` names the two date fields of a state (first
     and last day, both inclusive, an absent one is open) or one field of type period.
     ``key`` may be empty: rows are then known by a digest of their content. ``columns`` are the names of a
-    row's values in order: the fields, then the undated relations.
+    row's values in order: the fields, then the undated relations. ``unquoted`` names a column of the file
+    whose commas stand without quotes: surplus cells of a line belong to it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class RecordType:
     absent: tuple[str, ...] = ("",)
     dates: tuple[str, ...] = ("YYYY-MM-DD",)
     thousands: str = ""
+    unquoted: str = ""
     title: str = ""
     span: Span | None = None
 

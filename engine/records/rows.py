@@ -72,9 +72,9 @@ def load(
     """The rows of a sheet. Raises Rejected when a column is missing or there twice."""
     places = _places(record, columns, sheet)
     width = len(sheet.header)
-    ragged = {i: r for i, r in enumerate(sheet.records) if len(r) != width}
+    records: Sequence[Sequence[object]] = _mended(record, sheet)
+    ragged = {i: r for i, r in enumerate(records) if len(r) != width}
     empty = (None,) * width
-    records: Sequence[Sequence[object]] = sheet.records
     if ragged:
         records = [empty if i in ragged else r for i, r in enumerate(records)]
     faults: dict[int, list[Fault]] = {}
@@ -95,10 +95,27 @@ def load(
     return Loaded(record, sheet, headers, rows, keys, found)
 
 
+def _mended(record: RecordType, sheet: Sheet) -> Sequence[Sequence[object]]:
+    """The records with surplus cells given back to the column declared to hold unquoted commas."""
+    if record.unquoted not in sheet.header:
+        return sheet.records
+    at, width = sheet.header.index(record.unquoted), len(sheet.header)
+    mended: list[Sequence[object]] = []
+    for cells in sheet.records:
+        surplus = len(cells) - width
+        if surplus > 0:
+            whole = ",".join(str(cell) for cell in cells[at : at + surplus + 1])
+            mended.append([*cells[:at], whole, *cells[at + surplus + 1 :]])
+        else:
+            mended.append(cells)
+    return mended
+
+
 def _places(record: RecordType, columns: Sequence[Column], sheet: Sheet) -> list[int]:
     wrong = []
     span = _header_span(sheet)
-    for header in dict.fromkeys(column.header for column in columns):
+    named = [column.header for column in columns]
+    for header in dict.fromkeys([*named, record.unquoted] if record.unquoted else named):
         count = sheet.header.count(header)
         if count == 1:
             continue
