@@ -29,6 +29,10 @@ class Unit:
         """This unit to an integer power."""
         return Unit(tuple((s, e * power) for s, e in self.factors if power))
 
+    def words(self, lang: str) -> str:
+        """The unit as said in a message, ``lang`` being zh or en."""
+        return str(self) or ("无单位" if lang == "zh" else "no unit")
+
     def __str__(self) -> str:
         above = [_power(s, e) for s, e in self.factors if e > 0]
         below = [_power(s, -e) for s, e in self.factors if e < 0]

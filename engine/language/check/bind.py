@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language import syntax, typed
-from engine.language.check.operators import fits, joined
+from engine.language.check.comparison import fits, joined
 from engine.language.signature import Shape
 from engine.language.types import (
     BOOLEAN,
@@ -102,6 +102,7 @@ class Units:
             return True
         self._checker.tell(
             "argument-unit", (node.start, node.end), text=self._checker.text(node),
-            found=str(kind.unit) or "1", wanted=str(wanted) or "1",
+            found_zh=kind.unit.words("zh"), found_en=kind.unit.words("en"),
+            wanted_zh=wanted.words("zh"), wanted_en=wanted.words("en"),
         )  # fmt: skip
         return False

@@ -99,9 +99,7 @@ def _measure(checker: Checker, node: syntax.Call, scope: Scope) -> typed.Typed |
     )  # fmt: skip
 
 
-def _sort(
-    checker: Checker, node: syntax.Call, function: Signature, scope: Scope
-) -> _Given | None:
+def _sort(checker: Checker, node: syntax.Call, function: Signature, scope: Scope) -> _Given | None:
     """Each argument to its parameter; ``n = e`` for an unknown n is a comparison."""
     given, good = _Given(), True
     free = [p for p in function.parameters if p.kind is not Kind.WINDOW]
@@ -139,9 +137,7 @@ def _comparison(argument: syntax.Argument) -> syntax.Argument:
     value = argument.value
     right = value.rows if isinstance(value, syntax.Filter) else value
     assert not isinstance(right, syntax.Point | syntax.Case)
-    equal = syntax.Binary(
-        "=", path, right, (place[1], right.start), start=place[0], end=right.end
-    )
+    equal = syntax.Binary("=", path, right, (place[1], right.start), start=place[0], end=right.end)
     compared: syntax.Expression | syntax.Filter = equal
     if isinstance(value, syntax.Filter):
         compared = syntax.Filter(equal, value.condition, start=place[0], end=value.end)

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from engine.diagnostics import Diagnostic, Source, diagnose
 from engine.language import syntax, typed
-from engine.language.check import calls, names, operators, series
+from engine.language.check import calls, comparison, names, operators, series
 from engine.language.check.environment import Environment, MeasureSource, Scope
 from engine.language.intervals import ANY, Interval
 from engine.language.types import BOOLEAN, DATE, NUMBER, TEXT, NumberType, Type, describe
@@ -89,19 +89,21 @@ class Checker:
         self._deepest = max(self._deepest, self._depth)
         try:
             if self._depth > DEPTH:
-                return self._too_deep(node)
+                self.tell("measures-too-deep", (node.start, node.end), limit=DEPTH)
+                return None
             return self._expression(node, scope)
         finally:
             self._depth -= 1
 
-    def _too_deep(self, node: syntax.Node) -> None:
-        self.tell("measures-too-deep", (node.start, node.end), limit=DEPTH)
-
     def _expression(self, node: syntax.Expression, scope: Scope) -> typed.Typed | None:
         match node:
             case syntax.Number(value, unit, percent):
-                kind = NumberType(Unit.of(unit)) if unit else NUMBER if percent else NumberType(None)
-                return typed.Constant(type=kind, syntax=node, interval=Interval.at(value), value=value)
+                kind = (
+                    NumberType(Unit.of(unit)) if unit else NUMBER if percent else NumberType(None)
+                )
+                return typed.Constant(
+                    type=kind, syntax=node, interval=Interval.at(value), value=value
+                )
             case syntax.Text(value):
                 return typed.Constant(type=TEXT, syntax=node, value=value)
             case syntax.Boolean(truth):
@@ -123,12 +125,10 @@ class Checker:
             case _:
                 assert_never(node)
 
-    def expect(
-        self, node: syntax.Expression, scope: Scope, kind: Type
-    ) -> typed.Typed | None:
+    def expect(self, node: syntax.Expression, scope: Scope, kind: Type) -> typed.Typed | None:
         """One value of the given type, else a ``type-mismatch``."""
         found = self.expression(node, scope)
-        if found is not None and not operators.fits(found.type, kind):
+        if found is not None and not comparison.fits(found.type, kind):
             self.mismatch(node, found.type, kind)
             return None
         return found
@@ -145,9 +145,7 @@ class Checker:
             wanted_en=describe(wanted, "en"),
         )
 
-    def measure(
-        self, name: str, arguments: Mapping[str, typed.Typed]
-    ) -> typed.Typed | None:
+    def measure(self, name: str, arguments: Mapping[str, typed.Typed]) -> typed.Typed | None:
         """The body of a measure, typed once for each combination of argument types."""
         source = self.environment.measures[name]
         kinds = {k: (a.type, a.interval) for k, a in arguments.items()}
@@ -184,8 +182,6 @@ class Checker:
         period: syntax.PeriodRef,
         scope: Scope,
     ) -> typed.Typed | None:
-        if not series.check_period(self, node, period):
-            return None
         inner = self.expression(operand, scope)
         if inner is None:
             return None

@@ -63,9 +63,7 @@ def visible(checker: Checker, scope: Scope) -> Iterator[str]:
             yield name
 
 
-def below(
-    checker: Checker, node: syntax.Path, scope: Scope
-) -> tuple[int, typed.Route] | None:
+def below(checker: Checker, node: syntax.Path, scope: Scope) -> tuple[int, typed.Route] | None:
     """The level and route when a path's first name is a record type below, and means nothing nearer."""
     head = node.names[0]
     environment = checker.environment
@@ -104,9 +102,7 @@ def _named(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed | N
     if head in environment.parameters:
         checker.used.add(("parameter", head))
         known = environment.parameters[head]
-        found = typed.ParameterRef(
-            type=known.type, syntax=node, interval=known.interval, name=head
-        )
+        found = typed.ParameterRef(type=known.type, syntax=node, interval=known.interval, name=head)
         return _end(checker, node, found, 1)
     if scope.specials and head in environment.specials:
         special = typed.SpecialRef(type=environment.specials[head], syntax=node, name=head)
@@ -135,9 +131,7 @@ def _measure(checker: Checker, node: syntax.Path, name: str) -> typed.Typed | No
     return _end(checker, node, found, 1)
 
 
-def _end(
-    checker: Checker, node: syntax.Path, found: typed.Typed, used: int
-) -> typed.Typed | None:
+def _end(checker: Checker, node: syntax.Path, found: typed.Typed, used: int) -> typed.Typed | None:
     """The value, if the path ends here; else it has nothing inside to name."""
     if len(node.names) == used:
         return found
@@ -196,15 +190,11 @@ def _field(
     )
 
 
-def _unknown_field(
-    checker: Checker, node: syntax.Path, record: RecordType, at: int
-) -> None:
+def _unknown_field(checker: Checker, node: syntax.Path, record: RecordType, at: int) -> None:
     known = [*record.fields, *record.relations]
     place = node.places[at] if node.places else (node.start, node.end)
     name = node.names[at]
-    checker.tell(
-        "unknown-field", place, name=name, record=record.name, **suggestion(name, known)
-    )
+    checker.tell("unknown-field", place, name=name, record=record.name, **suggestion(name, known))
 
 
 def _only_row(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed | None:

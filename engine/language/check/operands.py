@@ -68,14 +68,10 @@ def _default(
     return value, value is not None and units.bind(parameter.shape, value)
 
 
-def _value(
-    checker: Checker, argument: syntax.Argument, scope: Scope
-) -> typed.Typed | None:
+def _value(checker: Checker, argument: syntax.Argument, scope: Scope) -> typed.Typed | None:
     value = argument.value
     if isinstance(value, syntax.Point | syntax.Case | syntax.Filter):
-        checker.tell(
-            "misplaced-argument", (value.start, value.end), text=checker.text(value)
-        )
+        checker.tell("misplaced-argument", (value.start, value.end), text=checker.text(value))
         return None
     return checker.expression(value, scope)
 
@@ -94,7 +90,7 @@ def _option(
         return word, True
     options = ", ".join(parameter.options)
     place = (value.start, value.end)
-    checker.tell("not-an-option", place, found=checker.text(value), options=options)
+    checker.tell("unknown-option", place, found=checker.text(value), options=options)
     return None, False
 
 
@@ -116,15 +112,11 @@ def _peers(
     if not isinstance(found, typed.AmongSeries | typed.SeriesAt):
         return None, False
     good = units.bind_type(parameter.shape, series.element(found), found.syntax)
-    peers = typed.Peers(
-        type=found.type, syntax=found.syntax, interval=found.interval, series=found
-    )
+    peers = typed.Peers(type=found.type, syntax=found.syntax, interval=found.interval, series=found)
     return peers, good
 
 
-def _spans(
-    checker: Checker, argument: syntax.Argument, scope: Scope
-) -> typed.Series | None:
+def _spans(checker: Checker, argument: syntax.Argument, scope: Scope) -> typed.Series | None:
     """Rows of a state below, or the named enclosing row itself."""
     value = argument.value
     if isinstance(value, syntax.Point | syntax.Case):

@@ -9,14 +9,13 @@ from engine.language import syntax, typed
 from engine.language.check import names
 from engine.language.check.environment import Scope
 from engine.language.intervals import ANY
-from engine.language.periods import parse_period
 from engine.language.signature import Kind
 from engine.language.types import BOOLEAN, NumberType, SeriesType, Type
 
 if TYPE_CHECKING:
     from engine.language.check.checker import Checker
 
-__all__ = ["check_period", "check_series", "element", "opens_series"]
+__all__ = ["check_series", "element", "opens_series"]
 
 _MANY = (Kind.SERIES, Kind.CONDITIONS, Kind.SPANS, Kind.PEERS)
 
@@ -43,7 +42,11 @@ def check_series(
         if condition is not None:
             checker.tell("where-without-rows", (condition.start, condition.end))
             return None
-        found = _each(checker, core, scope) if isinstance(core, syntax.Each) else among(checker, core, scope)
+        found = (
+            _each(checker, core, scope)
+            if isinstance(core, syntax.Each)
+            else among(checker, core, scope)
+        )
     else:
         ambiguous = len(checker.diagnostics)
         heads = _heads(checker, core, scope)
@@ -62,7 +65,7 @@ def check_series(
                 type=SeriesType(value.type), syntax=node, interval=value.interval, items=(value,)
             )
     for at in reversed(periods):
-        if found is None or not check_period(checker, at, at.period):
+        if found is None:
             return None
         found = typed.SeriesAt(
             type=found.type, syntax=at, interval=found.interval, series=found, period=at.period
@@ -73,17 +76,6 @@ def check_series(
 def element(series: typed.Series) -> Type:
     """The type of a series' elements."""
     return series.type.of if isinstance(series.type, SeriesType) else series.type
-
-
-def check_period(
-    checker: Checker, node: syntax.At, period: syntax.PeriodRef
-) -> bool:
-    """Whether a written period is one."""
-    if period.kind != "named" or parse_period(period.text) is not None:
-        return True
-    place = (period.start, period.end) if period.end else (node.start, node.end)
-    checker.tell("unknown-period", place, text=period.text)
-    return False
 
 
 def opens_series(checker: Checker, call: syntax.Call) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from engine.language.check import MeasureSource
 from engine.language.types import NumberType
+from engine.language.units import PLAIN
 from engine.scheme.build.context import Build, child, entries, scalar, text, words
 from engine.scheme.model import Formula, Measure
 from engine.scheme.read import Node, Scalar
@@ -65,6 +66,9 @@ def _unit(build: Build, node: Node, formula: Formula | None) -> None:
     if declared is None or formula is None:
         return
     kind = formula.typed.type
-    found = str(kind.unit) if isinstance(kind, NumberType) and kind.unit is not None else ""
-    if found != declared.text:
-        build.tell("measure-unit", declared.span, declared=declared.text, found=found or "1")
+    unit = kind.unit or PLAIN if isinstance(kind, NumberType) else PLAIN
+    if str(unit) != declared.text:
+        build.tell(
+            "measure-unit", declared.span, declared=declared.text,
+            found_zh=unit.words("zh"), found_en=unit.words("en"),
+        )  # fmt: skip

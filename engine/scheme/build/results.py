@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from engine.diagnostics import nearest
 from engine.language import syntax, typed
 from engine.language.check.environment import Scope
 from engine.language.check.names import suggestion
@@ -229,8 +228,7 @@ def _rows(
     if not isinstance(series, typed.RowSeries):
         known = checker.environment.types.types
         if each.text not in known:
-            near = nearest(each.text, known)
-            build.tell("unknown-record", each.span, name=each.text, near=near or ", ".join(known))
+            build.tell("unknown-record", each.span, name=each.text, **suggestion(each.text, known))
         return None
     tested = checker.check(condition, where.source, level=(series.route.bottom.name,))
     if tested is None:

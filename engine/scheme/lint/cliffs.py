@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from engine.language import typed
 from engine.language.render import render
+from engine.language.walk import walk
 from engine.scheme.build.context import Build
 from engine.scheme.model import Formula, Scheme, parts
 
@@ -17,7 +18,7 @@ __all__ = ["check", "formulas"]
 def check(build: Build, scheme: Scheme) -> None:
     """Look at every curve in the scheme."""
     for formula in formulas(scheme):
-        for node in typed.walk(formula.typed):
+        for node in walk(formula.typed):
             if isinstance(node, typed.Points):
                 _curve(build, formula, node)
 
@@ -43,7 +44,7 @@ def _curve(build: Build, formula: Formula, node: typed.Points) -> None:
             continue
         span = formula.source.locate(at.syntax.start, at.syntax.end)
         if x1 < x0:
-            build.tell("points-order", span, first=render_of(known, x0), second=render(at.syntax))
+            build.tell("curve-order", span, first=render_of(known, x0), second=render(at.syntax))
         elif x1 == x0 and y0 is not None and y1 is not None and y0 != y1:
             build.tell("cliff", span, x=render(at.syntax), before=_plain(y0), after=_plain(y1))
 

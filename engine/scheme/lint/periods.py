@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.language import typed
 from engine.language.periods import MONTHS
 from engine.language.render import render
+from engine.language.walk import walk
 from engine.scheme.build.context import Build, scalar
 from engine.scheme.lint.cliffs import formulas
 from engine.scheme.model import Scheme
@@ -23,7 +24,7 @@ def check(build: Build, document: Mapping, scheme: Scheme) -> None:
         return
     for formula in formulas(scheme):
         shifted = _inside_at(formula.typed)
-        for node in typed.walk(formula.typed):
+        for node in walk(formula.typed):
             if isinstance(node, typed.EachSeries) and id(node) not in shifted:
                 span = formula.source.locate(0, len(formula.text))
                 text = render(node.syntax)
@@ -36,9 +37,9 @@ def check(build: Build, document: Mapping, scheme: Scheme) -> None:
 def _inside_at(node: typed.Typed) -> set[int]:
     """Series that another window surrounds: their period is not the scheme's."""
     found: set[int] = set()
-    for outer in typed.walk(node):
+    for outer in walk(node):
         if isinstance(outer, typed.At | typed.SeriesAt | typed.EachSeries):
-            below = typed.walk(outer)
+            below = walk(outer)
             next(below)
             found.update(id(n) for n in below)
     return found

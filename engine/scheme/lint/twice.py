@@ -6,6 +6,7 @@ from engine.language import typed
 from engine.language.check.series import element
 from engine.language.render import render
 from engine.language.types import NumberType
+from engine.language.walk import walk
 from engine.scheme.build.context import Build
 from engine.scheme.model import Part, Scheme, leaves
 
@@ -39,7 +40,7 @@ def _texts(part: Part) -> tuple[str, ...]:
 def _aggregates(node: typed.Typed) -> list[str]:
     """Canonical texts of the aggregates of number fields that a formula rests on, measures opened."""
     found = []
-    for inner in typed.walk(node):
+    for inner in walk(node):
         if isinstance(inner, typed.Call):
             series = [o for o in inner.operands.values() if isinstance(o, typed.RowSeries)]
             if series and _of_a_number(series[0]) and not _uses_arguments(series[0]):
@@ -52,4 +53,4 @@ def _of_a_number(series: typed.RowSeries) -> bool:
 
 
 def _uses_arguments(series: typed.RowSeries) -> bool:
-    return any(isinstance(node, typed.ArgumentRef) for node in typed.walk(series))
+    return any(isinstance(node, typed.ArgumentRef) for node in walk(series))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.language import typed
+from engine.language.walk import walk
 from engine.scheme.build.context import Build, child, entries
 from engine.scheme.lint.roots import roots
 from engine.scheme.model import Scheme
@@ -42,7 +43,7 @@ def _reached(scheme: Scheme) -> set[str]:
     """Measures that count: a measure used only by unused ones is unused as well."""
     names: set[str] = set()
     for node in roots(scheme):
-        for inner in typed.walk(node):
+        for inner in walk(node):
             if isinstance(inner, typed.MeasureRef):
                 names.add(inner.name)
     return names

@@ -1,0 +1,156 @@
+"""Codes of building: names a scheme refers to, and its parameters and measures."""
+
+from engine.diagnostics.code import Code, Severity, Words
+
+__all__ = ["NAMES"]
+
+
+def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
+    return Code(id, Severity.ERROR, message, hint, about, bad, good)
+
+
+_TRY = Words("{try_zh}", "{try_en}")
+
+NAMES: tuple[Code, ...] = (
+    _error(
+        "unknown-record",
+        Words("没有“{name}”这种记录", "there is no record type {name}"),
+        _TRY,
+        Words(
+            "subject 和 each 要写 records 里声明过的记录名称。见 L6、L6.10。",
+            "subject and each name a record type declared under records (section 6, L6.10).",
+        ),
+        "subject: managers",
+        "subject: manager",
+    ),
+    _error(
+        "unknown-part",
+        Words("没有“{name}”这个考核项", "there is no part {name}"),
+        _TRY,
+        Words(
+            "考核项的全名是从根往下各级名称，用 / 连接，例如 综合销售绩效/横向对比。见 L6.2。",
+            "The id of a part is the path of names below the root, joined with / (L6.2).",
+        ),
+        "zero: 横向对比",
+        "zero: 综合销售绩效/横向对比",
+    ),
+    _error(
+        "unknown-grade",
+        Words("没有“{name}”这一档", "there is no grade {name}"),
+        _TRY,
+        Words(
+            "档次要先在 grades 里写出来，别处才能引用。见 L6.6。",
+            "A grade must be declared under grades before it is referred to (L6.6).",
+        ),
+        "cap_grade: 中等",
+        "cap_grade: 中",
+    ),
+    _error(
+        "unknown-outcome",
+        Words("没有“{name}”这项结果应用", "there is no outcome {name}"),
+        _TRY,
+        Words(
+            "withhold 取消的是 outcomes 里写出的结果应用。见 L6.7、L6.9。",
+            "withhold takes away outcomes that are declared under outcomes (L6.7, L6.9).",
+        ),
+        "withhold: [冠军]",
+        "withhold: [季度冠军]",
+    ),
+    _error(
+        "duplicate-name",
+        Words("名称“{name}”已经用过", "the name {name} is taken"),
+        Words("换一个名称", "choose another name"),
+        Words(
+            "指标、参数和考核对象的字段不能同名，否则公式里写的是哪一个就说不清。见 L3.5。",
+            "Measures, parameters and the fields of the subject may not share a name: a formula "
+            "could mean "
+            "either (L3.5).",
+        ),
+        "parameters: {销量: 10}\nmeasures: {销量: sum(order.quantity)}",
+        "parameters: {目标销量: 10}\nmeasures: {销量: sum(order.quantity)}",
+    ),
+    _error(
+        "records-file",
+        Words("读不到记录声明文件 {file}", "cannot read the records file {file}"),
+        Words(
+            "检查文件名；它相对于方案所在的文件夹",
+            "check the name; it is relative to the folder of the scheme",
+        ),
+        Words(
+            "方案用 records: 指出声明记录的文件，也可以直接在方案里声明。见 L1.1。",
+            "A scheme names the file that declares its records, or declares them itself (L1.1).",
+        ),
+        "records: record.yaml",
+        "records: records.yaml",
+    ),
+    _error(
+        "measure-unit",
+        Words(
+            "这个指标写明单位是 {declared}，公式得出的却是 {found_zh}",
+            "the measure is declared in {declared}, but its formula gives {found_en}",
+        ),
+        Words("改 unit:，或者改公式", "correct unit:, or the formula"),
+        Words(
+            "unit 是对公式的核对：两者不一致，说明有一个写错了。见 L6。",
+            "unit is there to check the formula: where they differ one of them is mistaken "
+            "(section 6).",
+        ),
+        "销量: {formula: sum(order.quantity), unit: 元}",
+        "销量: {formula: sum(order.quantity), unit: 条}",
+    ),
+    _error(
+        "parameter-types",
+        Words(
+            "参数“{name}”的这个值是{found_zh}，前面的值是{wanted_zh}",
+            "this value of parameter {name} is {found_en}, an earlier one is {wanted_en}",
+        ),
+        Words("各日期的值要用同一种写法和单位", "write all its values in one way and one unit"),
+        Words(
+            "一个参数在不同日期可以取不同的值，但必须都是数值（同一单位）、都是文本或都是日期。见 "
+            "L6.1。",
+            "A parameter may change by date, but not from a number to a text, nor its unit (L6.1).",
+        ),
+        "values: {2012-01-01: 5%, 2015-01-01: 高}",
+        "values: {2012-01-01: 5%, 2015-01-01: 6%}",
+    ),
+    _error(
+        "parameter-range",
+        Words(
+            "参数“{name}”的值 {found} 不在允许的范围 {range} 之内",
+            "the value {found} of parameter {name} is not within {range}",
+        ),
+        Words("改这个值，或者改 may be", "change the value, or may be"),
+        Words(
+            "may be 写明一个参数可以改到哪里为止，方案自己的值也要守这个范围。见 L6.1。",
+            "may be says how far a parameter may be changed; the scheme's own value keeps to it "
+            "too (L6.1).",
+        ),
+        "封顶: {value: 150%, may be: 100%..120%}",
+        "封顶: {value: 110%, may be: 100%..120%}",
+    ),
+    _error(
+        "bad-date-key",
+        Words("“{found}”不是日期", "{found} is not a date"),
+        Words("写成 2015-01-01 的样子", "write it like 2015-01-01"),
+        Words(
+            "values 的每一行是“从哪天起: 值”，日期写成 年-月-日。见 L6.1。",
+            "Every line under values is the first day in force and the value, the day as "
+            "YYYY-MM-DD (L6.1).",
+        ),
+        "values: {2015年: 6%}",
+        "values: {2015-01-01: 6%}",
+    ),
+    _error(
+        "until-before-effective",
+        Words(
+            "停止执行的日期（until）早于开始执行的日期（effective）", "until is before effective"
+        ),
+        Words("把两个日期改对", "correct one of the two days"),
+        Words(
+            "方案从 effective 那天起执行，到 until 那天为止，两天都算。见 L6。",
+            "A scheme is in force from effective to until, both days included (section 6).",
+        ),
+        "effective: 2016-01-01\nuntil: 2015-12-31",
+        "effective: 2016-01-01\nuntil: 2016-12-31",
+    ),
+)
