@@ -18,8 +18,9 @@ ROWS: tuple[Code, ...] = (
             "有 {found} 格，表头有 {expected} 格", "{found} cells where the header has {expected}"
         ),
         Words(
-            "请检查这一行是否多了或少了逗号；含逗号的单元格要用引号括起",
-            "check it for a comma too many or too few; a cell with a comma needs quotes",
+            "请检查这一行是否多了或少了逗号；含逗号的单元格要用引号括起，或声明该列 unquoted",
+            "check it for a comma too many or too few; a cell with a comma needs quotes, or its column declared"
+            " `unquoted`",
         ),
         Words(
             "格数不对时，后面的值会错到别的列里，所以整行不用。",

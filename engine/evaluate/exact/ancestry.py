@@ -13,7 +13,7 @@ from engine.language.typed import Route
 from engine.language.values import Missing
 from engine.records import Dataset
 
-__all__ = ["Ancestry", "Reach", "span_of"]
+__all__ = ["Ancestry", "Reach", "has_time", "span_of"]
 
 _FIRST, _LAST = date.min, date.max
 
@@ -64,13 +64,17 @@ class Ancestry:
         return list(dict.fromkeys(rows)) if found.dated else rows
 
     def above(self, row: Row, path: tuple[Relation, ...], window: Window) -> Row | Missing:
-        """The row that relations lead to; dated ones are followed at the row's date or the window's end."""
-        when = row.type.when
+        """The row that relations lead to; dated ones are followed at the row's date or the window's end.
+
+        A row without a time of its own has the date of the first event it belongs to on the way.
+        """
         day = window.end
-        if when is not None:
-            at = row.values[row.type.position(when)]
-            day = at if isinstance(at, date) else day
+        timeless = True
         for relation in path:
+            if timeless and has_time(row.type):
+                lo, hi = span_of(row)
+                day = lo if lo == hi and row.type.when is not None else day
+                timeless = False
             parent = self._parent(row, relation, day)
             if isinstance(parent, Missing):
                 return parent
@@ -115,7 +119,7 @@ class Ancestry:
 
     def _index(self, route: Route) -> dict[Row, Reach]:
         found: dict[Row, list[tuple[date, date, Row]]] = {}
-        events = route.bottom.when is not None
+        events = self._are_events(route)
         dated = any(relation.by is not None for relation in route.path)
         for row in self._dataset.tables[route.bottom.name].rows:
             for lo, hi, top in self._tops(row, route.path):
@@ -127,11 +131,26 @@ class Ancestry:
             reach[top] = Reach(los, tuple(entries), events, dated and not events)
         return reach
 
+    def _are_events(self, route: Route) -> bool:
+        """Whether rows of the route have one day each: their own, or that of an event they belong to."""
+        record = route.bottom
+        for relation in route.path:
+            if has_time(record) or relation.by is not None:
+                break
+            record = self._dataset.types[relation.target]
+        return record.when is not None
+
     def _tops(self, row: Row, path: tuple[Relation, ...]) -> Iterator[tuple[date, date, Row]]:
         lo, hi = span_of(row)
         ways = [(lo, hi, row)]
+        timeless = not has_time(row.type)
         for relation in path:
             ways = [step for way in ways for step in self._step(*way, relation)]
+            if timeless and ways and relation.by is None:
+                above = ways[0][2]
+                timeless = not has_time(above.type)
+                if not timeless:
+                    ways = [(*span_of(above), above)]
         return iter(ways)
 
     def _step(
@@ -146,6 +165,11 @@ class Ancestry:
             start, end = max(lo, first), min(hi, last)
             if start <= end:
                 yield start, end, holder
+
+
+def has_time(record: RecordType) -> bool:
+    """Whether rows of a type are events or states themselves."""
+    return record.when is not None or bool(record.during)
 
 
 def _towards(record: RecordType, target: str) -> str:
