@@ -6,7 +6,7 @@ keys, tags, duplicate and complex keys, empty values and further documents are f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -36,13 +36,11 @@ class _Open:
     start: int
     is_mapping: bool
     in_flow: bool
-    is_key: bool
     items: list[tuple[Scalar | None, Node]] = field(default_factory=list)
     seen: dict[str, Span] = field(default_factory=dict)
     key: Scalar | None = None
     awaits_value: bool = False
     was_cut: bool = False
-    last: int = 0
 
 
 def compose(lines: Lines) -> Mapping:
@@ -99,11 +97,10 @@ class _Composer:
                 self._report("too-deep", start, start + 1, limit=DEPTH_LIMIT)
                 raise _Stop
             above = self.open[-1] if self.open else None
-            is_key = above is not None and above.is_mapping and not above.awaits_value
-            if is_key:
+            if above and above.is_mapping and not above.awaits_value:
                 self._report("bad-key", start, start + 1)
             is_mapping = isinstance(event, yaml.MappingStartEvent)
-            self.open.append(_Open(start, is_mapping, bool(event.flow_style), is_key, last=start))
+            self.open.append(_Open(start, is_mapping, bool(event.flow_style)))
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         else:
@@ -129,7 +126,7 @@ class _Composer:
         start, end = extent(event)
         above = self.open[-1] if self.open else None
         is_key = above is not None and above.is_mapping and not above.awaits_value
-        if self.documents and not above and not event.value and event.style is None:
+        if not above and not event.value and event.style is None:
             return
         was_cut = above is not None and above.was_cut
         in_flow = above is not None and above.in_flow
@@ -181,12 +178,11 @@ class _Composer:
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         done = self.open.pop()
-        # A block collection "ends" where the next thing begins; people see it end with its text.
-        text = self.lines.text
-        end = extent(event)[1]
-        while end > done.start + 1 and text[end - 1] in " \t\r\n":
-            end -= 1
-        span = self.lines.span(done.start, end)
+        span = self.lines.span(done.start, extent(event)[1])
+        if done.items and not done.in_flow:
+            # For YAML a block ends where the next thing begins; people see it end with its text.
+            last = done.items[-1][1].span
+            span = replace(span, end_line=last.end_line, end_column=last.end_column)
         node: Node
         if done.is_mapping:
             node = Mapping(tuple((k, v) for k, v in done.items if k is not None), span)

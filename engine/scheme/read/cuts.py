@@ -69,7 +69,8 @@ def in_scalar(
 ) -> Diagnostic | None:
     """What YAML cut off a scalar that it read without complaint, if anything."""
     start, end = extent
-    if event.style == ">" and not event.value.strip() and lines.text[start + 1].isdigit():
+    header = lines.text[start : start + 2]
+    if header[:1] == ">" and header[1:].isdigit() and not event.value.strip():
         return reserved(lines, start)
     if event.style is not None:
         return None
