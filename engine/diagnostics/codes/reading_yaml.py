@@ -135,7 +135,7 @@ YAML_CODES: tuple[Code, ...] = (
     Code(
         id="yaml-syntax",
         severity=Severity.ERROR,
-        message=Words("{why_zh}。", "YAML: {why_en}."),
+        message=Words("YAML 在这里读不懂：{why_zh}。", "YAML cannot be read here: {why_en}."),
         hint=Words(
             "请对照上下几行，检查缩进、冒号、引号和括号；公式可以放进单引号。",
             "Compare with the lines around: indentation, colons, quotes, brackets; a formula "

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from engine.diagnostics.code import Code, Severity, codes
 
 __all__ = ["pages"]
 
+_BY_LANGUAGE = re.compile(r"\{(?:\w+_)?(?:zh|en)\}")
 _FOLDER = "docs/errors"
 _SEVERITIES = {
     Severity.ERROR: ("错误", "error"),
@@ -78,7 +80,8 @@ def _index(ordered: Iterable[Code], lang: str) -> str:
 
 
 def _template(text: str) -> str:
-    """A template as people should read it: doubled braces are single ones."""
+    """A template as people should read it: what depends on the language is left open."""
+    text = _BY_LANGUAGE.sub("…", text)
     return text.replace("{{", "{").replace("}}", "}")
 
 

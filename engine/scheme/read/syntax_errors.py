@@ -53,8 +53,8 @@ _WORDS = {
         "a list item “- ” cannot start here",
     ),
     "other": (
-        "YAML 读到这里读不下去了",
-        "YAML cannot make sense of this place",
+        "写法不合 YAML 的规矩",
+        "this does not keep the rules of YAML",
     ),
 }
 
