@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 __all__ = ["Code", "Severity", "Words", "codes"]
 
-_AREAS = ("reading", "language", "scheme", "records", "running")
+_AREAS = ("reading", "language", "scheme", "records", "running", "cases", "commands")
 
 
 class Severity(StrEnum):

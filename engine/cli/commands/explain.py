@@ -1,0 +1,104 @@
+"""``kaohe explain``: why one subject has its score."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.bilingual import Command, argument, lang_of, option
+from engine.cli.inputs import dataset_at, scheme_at, window_of
+from engine.cli.screen import show
+from engine.cli.stopped import misused
+from engine.cli.writing import put
+from engine.diagnostics import Words, nearest
+
+if TYPE_CHECKING:
+    from engine.report.rows_text import Listed
+    from engine.scheme.model import Scheme
+
+__all__ = ["command"]
+
+# Without --part everything is shown, so less of each.
+_ROWS_OF_ALL = 3
+_ROWS_OF_ONE = 20
+
+
+@click.command(
+    "explain",
+    cls=Command,
+    words=Words("说明一个对象的分数是怎么来的：明细账、失分、每一项的算式和数据。",
+                "Show where the score of one subject comes from: ledger, losses, formulas, records."),
+)  # fmt: skip
+@argument("scheme")
+@option("--data", required=True, metavar="PATH", type=click.Path(path_type=Path),
+        words=Words("数据文件夹", "Folder of the records"))  # fmt: skip
+@option("--period", required=True, metavar="PERIOD",
+        words=Words("考核周期：2025、2025H2、2025Q4 或 2025-11", "2025, 2025H2, 2025Q4 or 2025-11"))  # fmt: skip
+@option("--subject", required=True, metavar="KEY",
+        words=Words("考核对象的主键", "Key of the subject"))  # fmt: skip
+@option("--part", metavar="ID",
+        words=Words("只说明这一考核项及其下各项", "Only this part and those below it"))  # fmt: skip
+@option("--rows", metavar="N|all",
+        words=Words("每处列出多少条数据；默认计入的 3 条，写了 --part 时各 20 条",
+                    "How many records to list at each place; 3, with --part 20"))  # fmt: skip
+@option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+        words=Words("输出形式，默认 text", "Form of the output, text by default"))  # fmt: skip
+@option("--set-aside", metavar="FILE", type=click.Path(path_type=Path),
+        words=Words("有问题的数据行写入此文件，其余照常计算", "Put bad rows into this file and go on without them"))  # fmt: skip
+@click.pass_context
+def command(
+    context: click.Context,
+    scheme: str,
+    data: Path,
+    period: str,
+    subject: str,
+    part: str | None,
+    rows: str | None,
+    form: str,
+    set_aside: Path | None,
+) -> None:
+    """Explain, and print it."""
+    from engine.explain import explain
+
+    lang = lang_of(context)
+    listed = _listed(rows, part, form)
+    loaded = scheme_at(scheme, lang)
+    window = window_of(period, loaded)
+    _known_part(loaded, part)
+    dataset = dataset_at(loaded, data, set_aside, lang)
+    explanation = explain(loaded, dataset, window, subject, part)
+    if explanation is None:
+        keys = [row.key for row in dataset.tables[loaded.subject].rows]
+        close = nearest(subject, [key for key in keys if key != subject]) or "—"
+        raise misused("no-such-subject", key=subject, period=window, nearest=close)
+    if form == "json":
+        from engine.report.explanation_json import explanation_json
+        from engine.report.json_report import as_text
+
+        put(as_text(explanation_json(explanation, listed.counted)), None)
+        return
+    from engine.report.explanation_text import explanation_text
+
+    show(explanation_text(explanation, listed, lang))
+
+
+def _listed(rows: str | None, part: str | None, form: str) -> Listed:
+    from engine.report.rows_text import Listed
+
+    if rows == "all" or (rows is None and form == "json"):
+        return Listed(None, None)
+    if rows is None:
+        return Listed(_ROWS_OF_ALL, 0) if part is None else Listed(_ROWS_OF_ONE, _ROWS_OF_ONE)
+    if not rows.isascii() or not rows.isdigit():
+        raise misused("bad-option-value", name="--rows", value=rows, allowed="0, 1, 2 … all")
+    return Listed(int(rows), int(rows))
+
+
+def _known_part(scheme: Scheme, part: str | None) -> None:
+    from engine.scheme.model import parts
+
+    known = [each.id for each in parts(scheme.score)]
+    if part is not None and part not in known:
+        raise misused("no-such-part", part=part, nearest=nearest(part, known) or "—")

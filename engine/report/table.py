@@ -1,0 +1,144 @@
+"""An evaluation as a table for a terminal, with a summary and the honours below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from engine.diagnostics import Words
+from engine.evaluate.results import Evaluation, PartResult, SubjectResult
+from engine.report.labels import label, name_of
+from engine.language.values import round_half_up
+from engine.report.numbers import padded, state_word
+from engine.scheme.model import Part
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["by_rank", "evaluation_table"]
+
+_SUMMARY = Words("共 {all} 个对象：{counts}", "{all} scored: {counts}")
+_PART = Words("列出 {shown} 个，全体 {all} 个", "{shown} of {all} shown")
+_FINDINGS = Words("不合规项 {count} 条", "{count} findings")
+_HONOURS = 12
+# A part that the scheme does not round is shown so; the JSON has every digit.
+_PLACES = 2
+
+
+def by_rank(subjects: Sequence[SubjectResult]) -> list[SubjectResult]:
+    """Best first; those without a rank last, by key."""
+    return sorted(subjects, key=lambda r: (r.rank is None, r.rank or 0, r.key))
+
+
+def evaluation_table(
+    evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str
+) -> list[RenderableType]:
+    """The title, the table of the subjects given, and the summary of all."""
+    from rich.markup import escape
+    from rich.text import Text
+
+    title = evaluation.scheme.title.of(lang)
+    return [
+        f"[bold]{escape(title)}[/bold]  {evaluation.period}",
+        _table(evaluation, by_rank(subjects), lang),
+        *(Text(line) for line in _summary(evaluation, subjects, lang)),
+    ]
+
+
+def _table(
+    evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str
+) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    scheme = evaluation.scheme
+    tops = scheme.score.parts
+    named = any(name_of(result.subject) for result in subjects)
+    outcomes = any(result.outcomes for result in subjects)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table.add_column(label("rank", lang), justify="right", no_wrap=True)
+    table.add_column(label("key", lang), overflow="fold")
+    if named:
+        table.add_column(label("name", lang), overflow="fold")
+    table.add_column(label("score", lang), justify="right", no_wrap=True, style="bold")
+    table.add_column(label("grade", lang), overflow="fold")
+    for part in tops:
+        table.add_column(Text(part.title.of(lang)), justify="right", overflow="fold")
+    if outcomes:
+        table.add_column(label("outcomes", lang), overflow="fold")
+    for result in subjects:
+        cells = [
+            "" if result.rank is None else str(result.rank),
+            result.key,
+            *([name_of(result.subject)] if named else []),
+            _score(result, scheme.score.round, lang),
+            result.grade or "—",
+            *(_part(result, part, lang) for part in tops),
+            *(["、".join(_called(o) for o in result.outcomes)] if outcomes else []),
+        ]
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def _score(result: SubjectResult, places: int | None, lang: str) -> str:
+    if isinstance(result.score, Decimal):
+        return padded(result.score, places)
+    return state_word(result.state, lang)
+
+
+def _part(result: SubjectResult, part: Part, lang: str) -> str:
+    found: PartResult | None = next(
+        (each for each in result.root.children if each.part.id == part.id), None
+    )
+    if found is None:
+        return "—"
+    if isinstance(found.score, Decimal):
+        places = _PLACES if part.round is None else part.round
+        return padded(round_half_up(found.score, places), places)
+    return state_word(found.state, lang)
+
+
+def _called(outcome: str) -> str:
+    """Of an outcome with names the name that was won."""
+    return outcome.rpartition("/")[2]
+
+
+def _summary(
+    evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str
+) -> list[str]:
+    everyone = evaluation.subjects
+    grades = Counter(r.grade or label("no-grade", lang) for r in everyone if r.state == "value")
+    states = Counter(r.state for r in everyone if r.state != "value")
+    order = [grade.name for grade in evaluation.scheme.grades]
+    known = sorted(grades, key=lambda g: order.index(g) if g in order else len(order))
+    counts = [f"{grade} {grades[grade]}" for grade in known]
+    counts += [f"{state_word(state, lang)} {states[state]}" for state in sorted(states)]
+    lines = [_SUMMARY.fill(all=len(everyone), counts=" · ".join(counts) or "0").of(lang)]
+    if len(subjects) != len(everyone):
+        lines.append(_PART.fill(shown=len(subjects), all=len(everyone)).of(lang))
+    lines += _honours(evaluation)
+    found = sum(len(r.findings) for r in everyone)
+    if found:
+        lines.append(_FINDINGS.fill(count=found).of(lang))
+    return lines
+
+
+def _honours(evaluation: Evaluation) -> list[str]:
+    """Who has what, an outcome a line, in the order of the scheme; long lists are counted."""
+    holders: dict[str, list[SubjectResult]] = {}
+    for result in by_rank(evaluation.subjects):
+        for outcome in result.outcomes:
+            holders.setdefault(outcome, []).append(result)
+    lines = []
+    for outcome in evaluation.scheme.outcomes:
+        labels = [f"{outcome.name}/{name}" for name in outcome.names] or [outcome.name]
+        for each in dict.fromkeys(labels):
+            people = [f"{r.key} {name_of(r.subject)}".strip() for r in holders.get(each, ())]
+            if people:
+                shown = "、".join(people[:_HONOURS])
+                rest = f" … ({len(people)})" if len(people) > _HONOURS else ""
+                lines.append(f"{each}: {shown}{rest}")
+    return lines

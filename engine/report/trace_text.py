@@ -1,0 +1,159 @@
+"""The trace of parts as indented lines: formula, numbers put in, measures, parameters, records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from engine.diagnostics import Words
+from engine.evaluate.exact import TraceNode
+from engine.evaluate.results import PartResult
+from engine.explain import Explanation, PartTrace
+from engine.language.periods import Window
+from engine.language.values import State
+from engine.report.formulas import filled_in, one_line, text_of
+from engine.report.labels import path_of
+from engine.report.numbers import reason, short, state_word, written
+from engine.report.rows_text import Listed, peer_lines, row_lines
+from engine.scheme.model import Part
+
+__all__ = ["trace_lines"]
+
+_SOURCE = Words("依据：", "source: ")
+_COMMENT = Words("说明：", "comment: ")
+_FILLED = Words("代入：", "filled: ")
+_KEYS = {
+    "rate": Words("得分率：", "rate: "),
+    "score": Words("得分：", "score: "),
+    "bonus": Words("加分：", "bonus: "),
+    "deduct": Words("扣分：", "deduct: "),
+    "applies": Words("适用条件：", "applies: "),
+    "prorate": Words("折算：", "prorate: "),
+    "cap": Words("封顶：", "cap: "),
+    "floor": Words("保底：", "floor: "),
+}
+_PARAMETER = Words("参数", "parameter")
+_SINCE = Words("自 {day} 起", "since {day}")
+_SEEN = Words("（算法见前）", " (explained above)")
+_AT = Words("（{window}）", " ({window})")
+
+
+def trace_lines(explanation: Explanation, listed: Listed, lang: str) -> Iterator[str]:
+    """The lines of every part traced."""
+    results = {part.part.id: part for part in explanation.result.parts()}
+    for trace in explanation.traces:
+        if trace.formulas:
+            yield from _Teller(explanation, listed, lang).part(trace, results[trace.part.id])
+
+
+class _Teller:
+    """Tells one part; what was told of it once is not told again."""
+
+    def __init__(self, explanation: Explanation, listed: Listed, lang: str) -> None:
+        self.scheme = explanation.evaluation.scheme
+        self.period = explanation.evaluation.period
+        self.listed = listed
+        self.lang = lang
+        self.told: set[tuple[str, Window, str]] = set()
+
+    def part(self, trace: PartTrace, result: PartResult) -> Iterator[str]:
+        part, lang = trace.part, self.lang
+        yield ""
+        yield f"■ {path_of(part, lang)}{_titled(part, lang)}   {_earned(result, lang)}"
+        for words, text in ((_SOURCE, part.source), (_COMMENT, part.comment)):
+            if text:
+                yield f"  {words.of(lang)}{one_line(text)}"
+        if isinstance(result.score, State):
+            yield f"  {reason(result.score).of(lang)}"
+        for key, node in trace.formulas.items():
+            yield from self._formula(_KEYS[key].of(lang), text_of(part, key), node)
+
+    def _formula(self, key: str, text: str, node: TraceNode) -> Iterator[str]:
+        value = written(node.value, self.lang)
+        numbers = filled_in(text, node, self.lang)
+        yield f"  {key}{one_line(text)}"
+        if numbers not in (one_line(text), value):
+            yield f"  {_FILLED.of(self.lang)}{numbers}"
+        yield f"  = {value}"
+        for child in node.children:
+            yield from self._node(child, "    ", "")
+
+    def _node(self, node: TraceNode, indent: str, above: str) -> Iterator[str]:
+        """Measures, parameters and aggregates; what is between them is seen in the numbers put in.
+
+        ``above`` is the formula that stands on the line above and need not stand here again.
+        """
+        named = node.kind in ("measure", "parameter")
+        if named or node.rows or node.groups:
+            mark = (node.text, node.window, written(node.value, self.lang))
+            if mark in self.told:
+                return
+            self.told.add(mark)
+            if named:
+                yield from self._named(node, indent)
+            elif one_line(node.text) != above:
+                yield f"{indent}{node.text} = {mark[2]}{self._window(node)}"
+            if named or one_line(node.text) != above:
+                indent += "  "
+        yield from self._records(node, indent)
+        formula = self._formula_of(node) if named else ""
+        for child in node.children:
+            yield from self._node(child, indent, formula)
+
+    def _formula_of(self, node: TraceNode) -> str:
+        measure = self.scheme.measures.get(node.name) if node.kind == "measure" else None
+        return one_line(measure.source.text) if measure is not None else ""
+
+    def _named(self, node: TraceNode, indent: str) -> Iterator[str]:
+        lang = self.lang
+        head = f"{indent}{node.text} = {written(node.value, lang)}{self._window(node)}"
+        if node.kind == "parameter":
+            yield f"{head}  {self._parameter(node)}"
+            return
+        measure = self.scheme.measures[node.name]
+        title = measure.title.of(lang) if measure.title is not None else ""
+        seen = _SEEN.of(lang) if node.seen else ""
+        yield head + seen + (f"  {title}" if title not in ("", measure.name) else "")
+        if not node.seen:
+            yield f"{indent}  {self._formula_of(node)}"
+            if measure.clause:
+                yield f"{indent}  {_SOURCE.of(lang)}{measure.clause}"
+        if isinstance(node.value, State):
+            yield f"{indent}  {reason(node.value).of(lang)}"
+
+    def _window(self, node: TraceNode) -> str:
+        """The window, where it is not the period."""
+        if node.window == self.period:
+            return ""
+        return _AT.fill(window=node.window).of(self.lang)
+
+    def _parameter(self, node: TraceNode) -> str:
+        """What is known of a parameter: since when it is in force, and where it comes from."""
+        parameter = self.scheme.parameters[node.name]
+        since = parameter.since(node.window.end)
+        facts = [_PARAMETER.of(self.lang)]
+        if since is not None:
+            facts.append(_SINCE.fill(day=since.isoformat()).of(self.lang))
+        facts += [text for text in (parameter.source, parameter.comment) if text]
+        return f"（{'；'.join(facts)}）" if self.lang == "zh" else f"({'; '.join(facts)})"
+
+    def _records(self, node: TraceNode, indent: str) -> Iterator[str]:
+        for note in node.rows:
+            yield from row_lines(note, self.listed, self.lang, indent)
+        for group in node.groups:
+            yield from peer_lines(group, self.listed, self.lang, indent)
+
+
+def _titled(part: Part, lang: str) -> str:
+    title = part.title.of(lang)
+    return f" ({title})" if title != part.name and part.id != "score" else ""
+
+
+def _earned(result: PartResult, lang: str) -> str:
+    points = f" / {short(result.points)}" if result.points is not None else ""
+    if not isinstance(result.score, Decimal):
+        return state_word(result.state, lang) + points
+    counted = ""
+    if isinstance(result.counted, Decimal) and result.counted != result.score:
+        counted = f" → {short(result.counted)}"
+    return f"{short(result.score)}{points}{counted}"
