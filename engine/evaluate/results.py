@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine.language.periods import Window
 from engine.language.record_types import Row
-from engine.language.values import Fault, Missing, NotApplicable, Value
+from engine.language.values import CONTEXT, Fault, Missing, NotApplicable, Value
 from engine.scheme.model import Part, Scheme
 
 __all__ = [
@@ -64,7 +64,7 @@ class PartResult:
         """The earned share of the points, None where there is none."""
         if self.points is None or not self.points or not isinstance(self.score, Decimal):
             return None
-        return self.score / self.points
+        return CONTEXT.divide(self.score, self.points)
 
     @property
     def state(self) -> str:

@@ -12,6 +12,7 @@ from engine.evaluate.duties import findings_of
 from engine.evaluate.exact import Frame, Machine
 from engine.evaluate.grading import band_of, capped, distribute, regraded
 from engine.evaluate.outcomes import outcomes_of
+from engine.evaluate.plan import plan
 from engine.evaluate.results import Evaluation, FaultAt, Note, SubjectResult, VetoResult
 from engine.evaluate.score import Scorer
 from engine.evaluate.standing import by_standing, competition
@@ -77,6 +78,8 @@ class Run:
 
     def _evaluation(self, progress: Progress | None) -> Evaluation:
         rows = self.machine.world.subjects(self.window)
+        for series in plan(self.scheme).cohorts:
+            self.machine.world.prepare(series, self.window)
         weights, notes = entropy_weights(self.scheme.score, self.machine, rows, self.window)
         scorer = Scorer(self.machine, weights)
         results: list[SubjectResult] = []

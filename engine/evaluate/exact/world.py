@@ -60,6 +60,11 @@ class World:
             self._subjects[window] = tuple(found)
         return self._subjects[window]
 
+    def prepare(self, node: typed.AmongSeries, window: Window) -> None:
+        """Compute what a series of peers needs of everyone, before anyone asks."""
+        for row in self.subjects(window)[:1]:
+            self._cohort(node, Frame((row,), window))
+
     def group(self, node: typed.AmongSeries, frame: Frame) -> Group | State:
         """The subject's own group, or the state of what should name it."""
         keys = self._keys(node, frame)

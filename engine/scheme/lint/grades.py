@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.language.intervals import ANY, Interval
+from engine.language.values import CONTEXT
 from engine.scheme.bands import check_bands
 from engine.scheme.build.context import Build
 from engine.scheme.build.results import grade_bands
@@ -59,7 +60,7 @@ def _share(part: Part) -> Interval:
     scores = possible_scores(part)
     if part.points is None or part.points <= _ZERO:
         return ANY
-    return scores.times(Interval.at(1 / part.points))
+    return scores.times(Interval.at(CONTEXT.divide(Decimal(1), part.points)))
 
 
 def _leaf(part: Part) -> Interval:
@@ -88,4 +89,4 @@ def _bound(part: Part, limit: Limit | None) -> Interval | None:
         return Interval.at(_ZERO)
     if part.points is None or limit.share is None:
         return None
-    return Interval.at(part.points * limit.share)
+    return Interval.at(CONTEXT.multiply(part.points, limit.share))
