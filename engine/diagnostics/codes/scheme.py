@@ -3,9 +3,10 @@
 from engine.diagnostics.code import Code
 from engine.diagnostics.codes.building import BUILDING
 from engine.diagnostics.codes.scheme_bands import BANDS
+from engine.diagnostics.codes.scheme_records import RECORD_TYPES
 from engine.diagnostics.codes.scheme_weights import WEIGHTS
 
 __all__ = ["CODES"]
 
-SHAPE: tuple[Code, ...] = BANDS + WEIGHTS
+SHAPE: tuple[Code, ...] = BANDS + WEIGHTS + RECORD_TYPES
 CODES: tuple[Code, ...] = SHAPE + BUILDING
