@@ -66,10 +66,10 @@ class RecordType:
     absent: tuple[str, ...] = ("",)
     dates: tuple[str, ...] = ("YYYY-MM-DD",)
     thousands: str = ""
-    unquoted: str = ""
     title: str = ""
     span: Span | None = None
 
+    unquoted: str = ""
     columns: tuple[str, ...] = field(init=False)
     _positions: Mapping[str, int] = field(init=False, repr=False, compare=False)
 

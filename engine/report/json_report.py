@@ -77,7 +77,6 @@ def _finding(finding: Finding) -> dict[str, object]:
         "record": row.type.name if row is not None else None,
         "key": row.key if row is not None else None,
         "file": row.file if row is not None else None,
-        "line": row.line if row is not None else None,
         "period": str(finding.period),
     }
 
