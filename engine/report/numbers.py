@@ -53,7 +53,8 @@ def short(number: Decimal) -> str:
     text = plain(number)
     if len(text.partition(".")[2]) <= _PLACES:
         return text
-    return plain(round_half_up(number, _PLACES)) + "…"
+    rounded = round_half_up(number, _PLACES)
+    return f"{rounded if rounded else abs(rounded)}…"
 
 
 def written(value: Value, lang: str) -> str:

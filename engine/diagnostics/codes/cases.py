@@ -46,6 +46,15 @@ CODES: tuple[Code, ...] = (
         "period: 2025/4", "period: 2025Q4",
     ),
     _error(
+        "not-cases",
+        Words("{file} 不是用例文件", "{file} is not a file of cases"),
+        Words("用例文件最上层要有 cases；检查方案用 kaohe check",
+              "A file of cases has cases at the top; kaohe check is for schemes"),
+        Words("test 只运行用例，用例文件用 scheme: 指明所测的方案。",
+              "Only cases are run by test; their file names the scheme with scheme:."),
+        "kaohe test rules/tobacco/account-manager.yaml", "kaohe test rules/tobacco/cases",
+    ),
+    _error(
         "case-scheme",
         Words("用例要的方案不能用：{file}", "The scheme of the cases cannot be used: {file}"),
         Words("先用 kaohe check {file} 看方案的错误；路径从用例文件所在的文件夹算起",
