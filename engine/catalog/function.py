@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Overflow
 
 from engine.diagnostics import Words
 from engine.language.intervals import Interval
 from engine.language.signature import Signature
-from engine.language.values import Fault, Value, arithmetic
+from engine.language.values import Value
 
 __all__ = ["Cohort", "Example", "Function"]
 
@@ -45,9 +44,9 @@ class Function:
     """One function or scoring method.
 
     ``exact`` is called inside ``arithmetic()`` with every parameter by name, defaults filled in,
-    and returns a Value (Missing or Fault included); ``apply`` does this and turns an overflow into
-    its fault. Unless ``total`` is set it never sees a state: a missing or faulty VALUE argument is
-    the result.
+    and returns a Value (Missing or Fault included). A number beyond the range raises Overflow, which
+    is for the caller to turn into its fault. Unless ``total`` is set it never sees a state: a
+    missing or faulty argument is the result.
 
     ``bounds`` gives the interval of a numeric result from the intervals of the VALUE and SERIES
     arguments, and of the y of POINTS and CASES, by parameter; what is absent from the mapping is
@@ -72,11 +71,3 @@ class Function:
     def name(self) -> str:
         """The name it is called by."""
         return self.signature.name
-
-    def apply(self, arguments: Mapping[str, object]) -> Value:
-        """The result, given every parameter by name; a number too large is the fault overflow."""
-        with arithmetic():
-            try:
-                return self.exact(**arguments)
-            except Overflow:
-                return Fault("overflow", self.name)

@@ -33,7 +33,7 @@ def exact(
     else:
         side = compare(actual, target)
         rate = _ONE if side == 0 or (side > 0) == (better == "high") else _ZERO
-    if compare(rate, threshold) < 0:
+    if rate > 0 and compare(rate, threshold) < 0:
         rate = _ZERO
     return clip(rate, floor, cap, "attain: floor, cap")
 
@@ -58,7 +58,13 @@ FUNCTION = Function(
             value("target", U, "目标", "What was to be achieved"),
             value("cap", PLAIN, "封顶：最多得多少", "The most that can be earned", "100%"),
             value("floor", PLAIN, "保底：最少得多少", "The least that is earned", "0%"),
-            value("threshold", PLAIN, "起算线：完成率低于它按 0 算", "Less than this is 0", "0%"),
+            value(
+                "threshold",
+                PLAIN,
+                "起算线：完成率低于它按 0 算",
+                "Attaining less than this is 0",
+                "0%",
+            ),
             option(
                 "better",
                 ("high", "low"),
@@ -86,8 +92,8 @@ FUNCTION = Function(
         "得分率 = 实际 / 目标；低于起算线 `threshold` 按 0 算，再保底封顶。越低越好的指标用"
         ' `better="low"`：实际为 0 或更低时已是最好，得封顶值。目标为 0 时没有比率可言，'
         '结果是缺失（`no-base`）；像“零事故”这样本来就是 0 的目标，写 `zero="pass"`。'
-        "目标为负（亏损年度）时"
-        "按与目标的差距算，即 1 + (实际 - 目标) / |目标|：目标 -100 万、实际 -80 万得 120%。",
+        "目标为负（亏损年度）时按与目标的差距算，即 1 + (实际 - 目标) / |目标|：目标 -100 万、"
+        "实际 -80 万得 120%。",
         "The rate is actual / target; below `threshold` it is 0, then floor and cap apply. Where"
         " low is"
         ' better, say `better="low"`: nothing or less is then the best, and earns the cap. There'

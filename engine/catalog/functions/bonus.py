@@ -41,7 +41,7 @@ FUNCTION = Function(
     group="scoring",
     title=Words("加分法", "Bonus"),
     doc=Words(
-        "每有一个单位加 `points` 分，最多加到 `cap`。没有超出时加 0 分，不会倒扣。"
+        "每有一个 `per` 加 `points` 分，最多加到 `cap`。没有超出时加 0 分，不会倒扣。"
         "不足一个单位怎样加由 `count` 决定。`cap` 为负是故障（`out-of-domain`）。",
         "`points` for every `per` in the gap, up to `cap`. With nothing above it is 0, never"
         " negative. `count` says what an incomplete unit earns. `cap` below 0 is the fault"

@@ -48,7 +48,7 @@ FUNCTION = Function(
                 "best",
                 ("high", "low"),
                 "`high` 最大的第一，`low` 最小的第一",
-                "Whether the highest or the lowest is first",
+                "`high`: the highest is first, `low`: the lowest",
             ),
             option(
                 "ties",

@@ -53,7 +53,7 @@ FUNCTION = Function(
         example("cagr(100, 121, 2)", "0.1"),
         example("cagr(100, 100, 4)", "0"),
         example("cagr(100, 25, 2)", "-0.5"),
-        example("cagr(1, 2, 2)", "0.414213562373095048801688724209698"),
+        example("cagr(1, 2, 2)", "0.4142135623730950488016887242096981"),
         example("cagr(100, 0, 3)", "-1", "归零", "Down to nothing"),
         example("cagr(0, 100, 3)", "missing no-base"),
         example("cagr(100, -1, 3)", "missing no-base"),

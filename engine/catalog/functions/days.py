@@ -34,12 +34,12 @@ FUNCTION = Function(
     group="time",
     title=Words("天数", "Days"),
     doc=Words(
-        "本周期中被这些记录覆盖的天数，首尾两天都算，重叠的日子只算一次。"
-        "`days()` 是本周期的天数；`days(manager)` 是考核对象本人在岗的天数；"
-        "`days(absence where kind = \"产假\")` 是产假的天数。常用于按在岗时间折算。",
-        "The days of the window that the rows cover, first and last included, days that overlap counted"
-        " once. `days()` is the length of the window; `days(manager)` the days the subject was there;"
-        " `days(absence where …)` the days of such absences. Used to prorate.",
+        "本周期中被这些记录覆盖的天数，首尾两天都算，重叠的日子只算一次。`days()` 是本周期的天数；"
+        '`days(manager)` 是考核对象本人在岗的天数；`days(absence where kind = "产假")`'
+        " 是产假的天数。常用于按在岗时间折算。",
+        "The days of the window that the rows cover, first and last included, days that overlap"
+        " counted once. `days()` is the length of the window; `days(manager)` the days the"
+        " subject was there; `days(absence where …)` the days of such absences. Used to prorate.",
     ),
     exact=exact,
     examples=(

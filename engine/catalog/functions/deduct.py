@@ -42,8 +42,9 @@ FUNCTION = Function(
     group="scoring",
     title=Words("减分法（扣分法）", "Deduction"),
     doc=Words(
-        "满分减去每个单位的分，扣到 `floor` 为止。差距为 0 或负数时得满分：做得更好不在这里加分。"
-        "不足一个单位怎样扣由 `count` 决定。`floor` 大于 `full` 是故障（`out-of-domain`）。",
+        "满分减去差距中每个 `per` 的 `points` 分，扣到 `floor` 为止。差距为 0 或负数时得满分："
+        "做得更好不在这里加分。不足一个单位怎样扣由 `count` 决定。`floor` 大于 `full`"
+        " 是故障（`out-of-domain`）。",
         "Full points less `points` for every `per` in the gap, down to `floor`. With a gap of 0"
         " or less it is full: doing better earns nothing here. `count` says what an incomplete"
         " unit costs. `floor` above `full` is the fault `out-of-domain`.",

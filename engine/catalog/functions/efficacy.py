@@ -81,5 +81,5 @@ FUNCTION = Function(
     ),
     source="功效系数法：单项得分 = 本档基础分 + 调整分",
     bounds=always(0, 1),
-    also=("功效系数法", "绩效评价标准值", "本档系数", "efficacy"),
+    also=("功效系数法", "绩效评价标准值", "本档系数", "efficacy coefficient"),
 )

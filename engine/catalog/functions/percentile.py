@@ -31,7 +31,7 @@ FUNCTION = Function(
                 "best",
                 ("high", "low"),
                 "`high` 越大越好，`low` 越小越好",
-                "Whether high or low is better",
+                "`high`: high is better, `low`: low is better",
             ),
             option(
                 "ties",
