@@ -182,7 +182,7 @@ class Checker:
         period: syntax.PeriodRef,
         scope: Scope,
     ) -> typed.Typed | None:
-        inner = self.expression(operand, scope)
+        inner = self.expression(operand, scope.elsewhere())
         if inner is None:
             return None
         interval = inner.interval if isinstance(inner.type, NumberType) else ANY

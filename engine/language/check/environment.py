@@ -67,6 +67,10 @@ class Scope:
         """The level that the next series of rows would open."""
         return len(self.levels)
 
+    def elsewhere(self) -> Scope:
+        """The scope in another window or of a peer, where the results of this run are not known."""
+        return replace(self, specials=False)
+
     def inside(self, record: RecordType) -> Scope:
         """The scope within rows of ``record``."""
         return replace(self, levels=(*self.levels, record))

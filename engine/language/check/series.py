@@ -155,7 +155,7 @@ def _rows(
 
 
 def _each(checker: Checker, node: syntax.Each, scope: Scope) -> typed.EachSeries | None:
-    operand = checker.expression(node.operand, scope)
+    operand = checker.expression(node.operand, scope.elsewhere())
     if operand is None:
         return None
     return typed.EachSeries(
@@ -169,6 +169,7 @@ def among(checker: Checker, node: syntax.Among, scope: Scope) -> typed.AmongSeri
     if scope.depth > 1:
         checker.tell("peers-in-row", (node.start, node.end))
         return None
+    scope = scope.elsewhere()
     operand = checker.expression(node.operand, scope)
     keys = [names.check_path(checker, key, scope) for key in node.keys]
     test = checker.expect(node.condition, scope, BOOLEAN) if node.condition is not None else None
