@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, Overflow
 
 from engine.language.values import CONTEXT
 
 __all__ = ["ANY", "UNIT", "Interval"]
+
+_WIDE = CONTEXT.copy()
+_WIDE.traps[Overflow] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,7 @@ class Interval:
 
     def holds(self, value: Decimal) -> bool:
         """Whether the number may be this value."""
-        return (self.low is None or self.low <= value) and (
-            self.high is None or value <= self.high
-        )
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
 
     def join(self, other: Interval) -> Interval:
         """The smallest interval that covers both."""
@@ -53,15 +54,30 @@ class Interval:
         ends = (self.low, self.high, other.low, other.high)
         if all(end is not None for end in ends):
             corners = [
-                CONTEXT.multiply(a, b)
+                _WIDE.multiply(a, b)
                 for a in (self.low, self.high)
                 for b in (other.low, other.high)
                 if a is not None and b is not None
             ]
-            return Interval(min(corners), max(corners))
+            return Interval(_finite(min(corners)), _finite(max(corners)))
         zero = Decimal(0)
-        if self.low is not None and self.low >= zero and other.low is not None and other.low >= zero:
-            return Interval(CONTEXT.multiply(self.low, other.low), None)
+        if (
+            self.low is not None
+            and self.low >= zero
+            and other.low is not None
+            and other.low >= zero
+        ):
+            return Interval(_finite(_WIDE.multiply(self.low, other.low)), None)
+        return ANY
+
+    def inverse(self) -> Interval:
+        """The interval of 1/x; unbounded where it holds 0."""
+        zero, one = Decimal(0), Decimal(1)
+        if self.low is not None and self.low > zero:
+            low = zero if self.high is None else _WIDE.divide(one, self.high)
+            return Interval(low, _finite(_WIDE.divide(one, self.low)))
+        if self.high is not None and self.high < zero:
+            return self.minus().inverse().minus()
         return ANY
 
 
@@ -70,7 +86,12 @@ UNIT = Interval(Decimal(0), Decimal(1))
 
 
 def _add(left: Decimal | None, right: Decimal | None) -> Decimal | None:
-    return None if left is None or right is None else CONTEXT.add(left, right)
+    return None if left is None or right is None else _finite(_WIDE.add(left, right))
+
+
+def _finite(end: Decimal) -> Decimal | None:
+    """An end beyond the largest number is no end: the evaluation will be the fault overflow."""
+    return end if end.is_finite() else None
 
 
 def _most(interval: Interval, floor: Decimal | None) -> Interval:

@@ -73,9 +73,12 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
 
 
 def walk(node: AnyNode) -> Iterator[AnyNode]:
-    """The node and everything below it, top down, with an explicit stack."""
+    """The node and everything below it, top down, each once: measures share their bodies."""
     stack: list[AnyNode] = [node]
+    seen: set[int] = set()
     while stack:
         top = stack.pop()
-        yield top
-        stack.extend(reversed(children(top)))
+        if id(top) not in seen:
+            seen.add(id(top))
+            yield top
+            stack.extend(reversed(children(top)))

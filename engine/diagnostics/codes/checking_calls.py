@@ -65,20 +65,6 @@ CALLS: tuple[Code, ...] = (
         "abs(sum(order.quantity where class = 1))",
     ),
     _error(
-        "needs-rows",
-        Words(
-            "“{text}”不是记录；这里要写一种记录的名称。",
-            "`{text}` is not a record; a record is expected here.",
-        ),
-        Words("例如 count(order)。", "For instance count(order)."),
-        Words(
-            "有的函数数的是记录本身，而不是记录里的一个字段。见 L3.8。",
-            "Some functions count records themselves, not a field of them (L3.8).",
-        ),
-        "count(order.quantity)",
-        "count(order)",
-    ),
-    _error(
         "needs-peers",
         Words("“{text}”没有说明跟谁比。", "`{text}` does not say whom to compare with."),
         Words(
@@ -175,6 +161,25 @@ CALLS: tuple[Code, ...] = (
         ),
         "sum(销量 where class = 1)",
         "sum(order.quantity where class = 1)",
+    ),
+    _error(
+        "value-beside-where",
+        Words(
+            "“{text}”不起作用：在 share、any、all、none 里，where 本身就是要判断的条件。",
+            "`{text}` would do nothing: in share, any, all and none the where is what is judged.",
+        ),
+        Words(
+            "请只写记录的名称：{record} where …；两个条件都要满足时用 and 连接。",
+            "Name only the record: {record} where …; join two conditions with and.",
+        ),
+        Words(
+            "share(rep where c) 是 c 成立的代表占全部代表的比例，where 前面再写一个值就没有意义。"
+            "见 L3.9。",
+            "share(rep where c) is the share of reps for which c is true; a value before the where "
+            "has no meaning (L3.9).",
+        ),
+        "share(visit.done where minutes >= 10)",
+        "share(visit where minutes >= 10)",
     ),
     _error(
         "mixed-rows",

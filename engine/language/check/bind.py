@@ -13,7 +13,6 @@ from engine.language.types import (
     NUMBER,
     TEXT,
     NumberType,
-    RowType,
     Type,
 )
 from engine.language.units import PLAIN, Unit
@@ -45,13 +44,6 @@ class Units:
             return self._any(shape, kind, node)
         if shape.base == "number":
             return self._number(shape, kind, node)
-        if shape.base == "row":
-            good = isinstance(kind, RowType)
-            if not good:
-                self._checker.tell(
-                    "needs-rows", (node.start, node.end), text=self._checker.text(node)
-                )
-            return good
         wanted = _PLAIN_TYPES[shape.base]
         if fits(kind, wanted):
             return True

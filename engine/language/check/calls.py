@@ -104,18 +104,15 @@ def _sort(checker: Checker, node: syntax.Call, function: Signature, scope: Scope
     given, good = _Given(), True
     free = [p for p in function.parameters if p.kind is not Kind.WINDOW]
     for written in node.arguments:
-        argument = written
-        named = function.parameter(argument.name) if argument.name is not None else None
-        if argument.name is not None and named is None:
-            if not names.is_known(checker, argument.name, scope):
-                known = [p.name for p in function.parameters if p.kind is not Kind.WINDOW]
-                checker.tell(
-                    "unknown-argument", argument.place, name=argument.name, function=node.name,
-                    **names.suggestion(argument.name, known),
-                )  # fmt: skip
-                good = False
-                continue
-            argument = _comparison(argument)
+        named = function.parameter(written.name) if written.name is not None else None
+        argument = (
+            written
+            if named or written.name is None
+            else _compared(checker, node, written, function, scope)
+        )
+        if argument is None:
+            good = False
+            continue
         parameter = named or next((p for p in free if p.name not in given.closed), None)
         if parameter is None or (named and parameter.name in given.by_parameter):
             checker.tell(
@@ -130,8 +127,30 @@ def _sort(checker: Checker, node: syntax.Call, function: Signature, scope: Scope
     return given if good else None
 
 
-def _comparison(argument: syntax.Argument) -> syntax.Argument:
+def _compared(
+    checker: Checker,
+    node: syntax.Call,
+    argument: syntax.Argument,
+    function: Signature,
+    scope: Scope,
+) -> syntax.Argument | None:
+    """``n = e`` read as a comparison, or None with diagnostics."""
     name = argument.name or ""
+    if not names.is_known(checker, name, scope):
+        known = [p.name for p in function.parameters if p.kind is not Kind.WINDOW]
+        checker.tell(
+            "unknown-argument", argument.place, name=name, function=node.name,
+            **names.suggestion(name, known),
+        )  # fmt: skip
+        return None
+    if isinstance(argument.value, syntax.Point | syntax.Case):
+        place = (argument.start, argument.end)
+        checker.tell("misplaced-argument", place, text=checker.text(argument))
+        return None
+    return _comparison(name, argument)
+
+
+def _comparison(name: str, argument: syntax.Argument) -> syntax.Argument:
     place = argument.place
     path = syntax.Path((name,), (place,), start=place[0], end=place[1])
     value = argument.value

@@ -28,7 +28,8 @@ def check_path(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed
         return _end(checker, node, found, 1)
     for level in range(scope.depth - 1, -1, -1):
         record = scope.levels[level]
-        if head in record.fields or head in record.relations:
+        itself = head == record.name and len(node.names) > 1 and head not in record.relations
+        if not itself and (head in record.fields or head in record.relations):
             return _follow(checker, node, record, level, (), 0)
         if head == record.name:
             checker.used.add(("record", head))
@@ -43,7 +44,7 @@ def check_path(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed
 
 def is_known(checker: Checker, name: str, scope: Scope) -> bool:
     """Whether a name means something that is not a function."""
-    return name in set(visible(checker, scope))
+    return name in checker.environment.broken or name in set(visible(checker, scope))
 
 
 def visible(checker: Checker, scope: Scope) -> Iterator[str]:
@@ -68,7 +69,7 @@ def below(checker: Checker, node: syntax.Path, scope: Scope) -> tuple[int, typed
     head = node.names[0]
     environment = checker.environment
     named = (*scope.arguments, *environment.measures, *environment.parameters, *environment.broken)
-    if head in named:
+    if head in named or (scope.specials and head in environment.specials):
         return None
     for record in scope.levels:
         if head in record.fields or head in record.relations or head == record.name:

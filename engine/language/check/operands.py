@@ -124,7 +124,7 @@ def _spans(checker: Checker, argument: syntax.Argument, scope: Scope) -> typed.S
         return None
     if isinstance(value, syntax.Path) and len(value.names) == 1:
         for level, record in enumerate(scope.levels):
-            if record.name == value.names[0]:
+            if record.name == value.names[0] and record.during:
                 itself = typed.RowRef(type=RowType(record.name), syntax=value, level=scope.depth)
                 return typed.RowSeries(
                     type=SeriesType(itself.type), syntax=value, route=typed.Route(record, ()),

@@ -18,7 +18,6 @@ from engine.language.check.environment import Scope
 from engine.language.intervals import ANY, Interval
 from engine.language.types import BOOLEAN, DATE, DateType, NumberType, Type
 from engine.language.units import PLAIN, Unit
-from engine.language.values import CONTEXT
 
 if TYPE_CHECKING:
     from engine.language.check.checker import Checker
@@ -157,16 +156,5 @@ def _bounds(
             code = "division-by-zero-always" if always else "possible-division-by-zero"
             checker.tell(code, place, divisor=divisor)
             return ANY
-        return left.times(_inverse(right.interval))
-    return ANY
-
-
-def _inverse(interval: Interval) -> Interval:
-    """The interval of 1/x for an interval that does not hold 0."""
-    zero, one = Decimal(0), Decimal(1)
-    if interval.low is not None and interval.low > zero:
-        low = zero if interval.high is None else CONTEXT.divide(one, interval.high)
-        return Interval(low, CONTEXT.divide(one, interval.low))
-    if interval.high is not None and interval.high < zero:
-        return _inverse(interval.minus()).minus()
+        return left.times(right.interval.inverse())
     return ANY

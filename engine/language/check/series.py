@@ -10,7 +10,7 @@ from engine.language.check import names
 from engine.language.check.environment import Scope
 from engine.language.intervals import ANY
 from engine.language.signature import Kind
-from engine.language.types import BOOLEAN, NumberType, SeriesType, Type
+from engine.language.types import BOOLEAN, NumberType, RowType, SeriesType, Type
 
 if TYPE_CHECKING:
     from engine.language.check.checker import Checker
@@ -146,6 +146,12 @@ def _rows(
     if value is None or (condition is not None and test is None):
         return None
     if conditions and test is not None:
+        if not isinstance(value.type, RowType):
+            span = (core.start, core.end)
+            checker.tell(
+                "value-beside-where", span, text=checker.text(core), record=route.bottom.name
+            )
+            return None
         value, test = test, None
     interval = value.interval if isinstance(value.type, NumberType) else ANY
     return typed.RowSeries(

@@ -17,7 +17,7 @@ from engine.language.recursion import room
 from engine.language.routes import needed_types
 from engine.language.types import NUMBER, OneOf, Type
 from engine.scheme.build.context import Build, child, day, entries, scalar, text, texts, words
-from engine.scheme.build.measures import build_measures, measure_sources
+from engine.scheme.build.measures import build_measures, measure_head, measure_sources
 from engine.scheme.build.parameters import build_parameters, parameter_types
 from engine.scheme.build.parts import build_score
 from engine.scheme.build.results import (
@@ -185,7 +185,7 @@ def _names_clash(build: Build, document: Mapping, types: RecordTypes, subject: s
     taken = dict.fromkeys((*types[subject].fields, *types[subject].relations), "field")
     for section in ("parameters", "measures"):
         for key, _ in entries(child(document, section)):
-            name = key.text.split("(")[0].split("（")[0].strip()
+            name = measure_head(key.text)[0]
             if name in taken:
                 build.tell("duplicate-name", key.span, name=name)
             taken[name] = section

@@ -11,7 +11,7 @@ from engine.scheme.build.context import Build, child, entries, scalar, text, wor
 from engine.scheme.model import Formula, Measure
 from engine.scheme.read import Node, Scalar
 
-__all__ = ["build_measures", "measure_sources"]
+__all__ = ["build_measures", "measure_head", "measure_sources"]
 
 _FORM = re.compile(r"([^()（）]+?)\s*[(（]\s*([^()（）]*?)\s*[)）]")
 
@@ -20,7 +20,10 @@ def measure_sources(build: Build, node: Node | None) -> dict[str, MeasureSource]
     """Every measure parsed, by name; unparsable ones are left out with their diagnostics."""
     found: dict[str, MeasureSource] = {}
     for key, value in entries(node):
-        name, arguments = _head(build, key)
+        name, arguments = measure_head(key.text)
+        repeated = next((a for a in arguments if arguments.count(a) > 1), None)
+        if repeated is not None:
+            build.tell("duplicate-name", key.span, name=repeated)
         written = value if isinstance(value, Scalar) else scalar(value, "formula")
         expression = build.parsed(written)
         if expression is None or written is None:
@@ -37,7 +40,7 @@ def build_measures(build: Build, node: Node | None) -> dict[str, Measure]:
     """Every measure typed; those with arguments are typed where they are used."""
     found: dict[str, Measure] = {}
     for key, value in entries(node):
-        name, arguments = _head(build, key, quiet=True)
+        name, arguments = measure_head(key.text)
         source = build.checker.environment.measures.get(name)
         if source is None or name in found:
             continue
@@ -51,14 +54,12 @@ def build_measures(build: Build, node: Node | None) -> dict[str, Measure]:
     return found
 
 
-def _head(build: Build, key: Scalar, quiet: bool = False) -> tuple[str, tuple[str, ...]]:
-    match = _FORM.fullmatch(key.text)
+def measure_head(text: str) -> tuple[str, tuple[str, ...]]:
+    """The name and the arguments' names that the key of a measure writes."""
+    match = _FORM.fullmatch(text)
     if match is None:
-        return key.text, ()
-    arguments = tuple(a.strip() for a in re.split("[,，、]", match[2]) if a.strip())
-    if not quiet and len(set(arguments)) < len(arguments):
-        build.tell("duplicate-name", key.span, name=match[2])
-    return match[1], arguments
+        return text, ()
+    return match[1], tuple(a.strip() for a in re.split("[,，、]", match[2]) if a.strip())
 
 
 def _unit(build: Build, node: Node, formula: Formula | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from engine.diagnostics import Rejected
 from engine.language.literals import parse_literal
 from engine.language.syntax import Number
 from engine.language.values import CONTEXT, exact_sum
@@ -174,7 +175,10 @@ def _limit(build: Build, node: Node, key: str, default: Limit | None) -> Limit |
 def _percent(written: Scalar) -> Decimal | None:
     if not written.text.rstrip().endswith(("%", "％")):
         return None
-    found = parse_literal(written.source)
+    try:
+        found = parse_literal(written.source)
+    except Rejected:
+        return None
     return found.value if isinstance(found, Number) and found.percent else None
 
 

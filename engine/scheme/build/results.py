@@ -10,7 +10,6 @@ from engine.language import syntax, typed
 from engine.language.check.environment import Scope
 from engine.language.check.names import suggestion
 from engine.language.check.series import check_series
-from engine.language.types import BOOLEAN, OneOf
 from engine.scheme.bands import read_bands
 from engine.scheme.build.context import (
     Build,
@@ -120,10 +119,10 @@ def build_distribution(
     for key, value in entries(child(node, "limits")):
         grade = _known(build, key, [g.name for g in grades], "unknown-grade")
         match = _LIMIT.fullmatch(value.text.strip()) if isinstance(value, Scalar) else None
-        if match is None and isinstance(value, Scalar):
+        quota = _quota(match[2], match[3]) if match is not None else None
+        if quota is None and isinstance(value, Scalar):
             build.tell("limit-syntax", value.span, found=value.text)
-        elif match is not None and grade is not None:
-            quota = _quota(match[2], match[3])
+        elif match is not None and quota is not None and grade is not None:
             limits.append((grade, match[1], quota))
     return Distribution(
         _formulas(build, child(node, "by")), tuple(limits), _formulas(build, child(node, "among")),
@@ -131,8 +130,11 @@ def build_distribution(
     )  # fmt: skip
 
 
-def _quota(digits: str, percent: str) -> Quota:
+def _quota(digits: str, percent: str) -> Quota | None:
+    """A share, or a whole number of people; None for half a person."""
     amount = Decimal(digits)
+    if not percent and "." in digits:
+        return None
     return Quota(share=amount.scaleb(-2)) if percent else Quota(heads=int(amount))
 
 
@@ -163,10 +165,9 @@ def _outcome(build: Build, key: Scalar, node: Node) -> Outcome:
     quota = None
     if written is not None:
         match = _QUOTA.fullmatch(written.text.strip())
-        if match is None or (not match[2] and "." in match[1]):
+        quota = _quota(match[1], match[2]) if match is not None else None
+        if quota is None:
             build.tell("quota-syntax", written.span, found=written.text)
-        else:
-            quota = _quota(match[1], match[2])
     names = tuple(item.text for item in texts(child(node, "names")))
     if names and quota is not None and quota.heads is not None and quota.heads != len(names):
         build.tell("names-count", key.span, name=key.text, names=len(names), heads=quota.heads)
@@ -217,9 +218,6 @@ def _rows(
     build: Build, each: Scalar, where: Scalar | None
 ) -> tuple[Formula, typed.RowSeries] | None:
     """The rows a duty looks at, and its condition inside them."""
-    condition = build.parsed(where)
-    if condition is None or where is None:
-        return None
     checker = build.checker
     subject = checker.environment.types[checker.environment.subject]
     path = syntax.Path((each.text,), ((0, len(each.text)),), start=0, end=len(each.text))
@@ -229,15 +227,8 @@ def _rows(
         known = checker.environment.types.types
         if each.text not in known:
             build.tell("unknown-record", each.span, name=each.text, **suggestion(each.text, known))
+        elif each.text == subject.name:
+            build.tell("not-below", each.span, name=each.text, record=subject.name)
         return None
-    tested = checker.check(condition, where.source, level=(series.route.bottom.name,))
-    if tested is None:
-        return None
-    if tested.type != BOOLEAN:
-        return None
-    return Formula(tested, where.source), series
-
-
-def grade_type(grades: tuple[Grade, ...]) -> OneOf:
-    """The type of ``grade`` in outcomes."""
-    return OneOf(tuple(grade.name for grade in grades))
+    tested = build.condition(where, level=(series.route.bottom.name,))
+    return (tested, series) if tested is not None else None

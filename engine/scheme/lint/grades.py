@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.language.intervals import ANY, Interval
-from engine.language.values import CONTEXT
 from engine.scheme.bands import check_bands
 from engine.scheme.build.context import Build
 from engine.scheme.build.results import grade_bands
@@ -41,12 +40,13 @@ def possible_scores(part: Part) -> Interval:
 def _sum(part: Part) -> Interval:
     total = Interval.at(_ZERO)
     earning = [p for p in part.parts if not p.additive]
+    possible = {child.id: possible_scores(child) for child in part.parts}
     for child in part.parts:
-        scores = possible_scores(child)
+        scores = possible[child.id]
         total = total.plus(scores if child in earning else scores.join(Interval.at(_ZERO)))
     if part.points is not None and any(_may_be_left_out(p) for p in earning):
         # Re-weighing brings a group up to its points at most, and down to the worst child alone.
-        shares = [_share(child) for child in earning]
+        shares = [_share(child, possible[child.id]) for child in earning]
         for share in shares:
             total = total.join(share.times(Interval.at(part.points)))
     return total
@@ -56,11 +56,10 @@ def _may_be_left_out(part: Part) -> bool:
     return part.applies is not None or part.missing == "skip" or not part.active
 
 
-def _share(part: Part) -> Interval:
-    scores = possible_scores(part)
+def _share(part: Part, scores: Interval) -> Interval:
     if part.points is None or part.points <= _ZERO:
         return ANY
-    return scores.times(Interval.at(CONTEXT.divide(Decimal(1), part.points)))
+    return scores.times(Interval.at(part.points).inverse())
 
 
 def _leaf(part: Part) -> Interval:
@@ -89,4 +88,4 @@ def _bound(part: Part, limit: Limit | None) -> Interval | None:
         return Interval.at(_ZERO)
     if part.points is None or limit.share is None:
         return None
-    return Interval.at(CONTEXT.multiply(part.points, limit.share))
+    return Interval.at(part.points).times(Interval.at(limit.share))

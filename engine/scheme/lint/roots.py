@@ -1,21 +1,17 @@
-"""Every typed formula a result of the scheme can depend on; measures are reached through them."""
+"""Every formula a result of the scheme can depend on; measures are reached through them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.language.typed import AnyNode
 from engine.scheme.model import Formula, Scheme, parts
 
 __all__ = ["roots"]
 
 
-def roots(scheme: Scheme) -> Iterator[AnyNode]:
+def roots(scheme: Scheme) -> Iterator[Formula]:
     """The formulas of parts, restrictions, vetoes, distribution, outcomes and findings."""
-    for formula in _formulas(scheme):
-        if formula is not None:
-            yield formula.typed
-    yield from (rule.rows for rule in scheme.findings if rule.rows is not None)
+    return (formula for formula in _formulas(scheme) if formula is not None)
 
 
 def _formulas(scheme: Scheme) -> Iterator[Formula | None]:

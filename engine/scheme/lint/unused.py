@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.language import typed
-from engine.language.walk import walk
 from engine.scheme.build.context import Build, child, entries
+from engine.scheme.build.measures import measure_head
+from engine.scheme.lint.places import places
 from engine.scheme.lint.roots import roots
 from engine.scheme.model import Scheme
 from engine.scheme.read import Mapping, Node
@@ -15,12 +16,13 @@ __all__ = ["check"]
 def check(build: Build, document: Mapping, scheme: Scheme) -> None:
     """What is declared and never reached from a part, grade, outcome, veto or finding."""
     used = build.checker.used
-    # A formula with an error reaches nothing; who is named in one is then taken for used.
-    reached = set(scheme.measures) if build.failed else _reached(scheme)
+    keys = {measure_head(key.text)[0]: key for key, _ in entries(document.get("measures"))}
+    # A formula with an error reaches nothing; who is named anywhere is then taken for used.
+    named = {name for kind, name in used if kind == "measure"}
+    reached = named if build.failed else _reached(scheme)
     for name in scheme.measures:
-        key = next(k for k, _ in entries(document.get("measures")) if _name(k.text) == name)
-        if ("measure", name) not in used or name not in reached:
-            build.tell("unused-measure", key.span, name=name)
+        if name not in reached:
+            build.tell("unused-measure", keys[name].span, name=name)
     for key, _ in entries(document.get("parameters")):
         if key.text in scheme.parameters and ("parameter", key.text) not in used:
             build.tell("unused-parameter", key.span, name=key.text)
@@ -35,15 +37,10 @@ def _records(document: Mapping) -> Node | None:
     return records if child(document, "records") is not None else None
 
 
-def _name(text: str) -> str:
-    return text.split("(", maxsplit=1)[0].split("（", maxsplit=1)[0].strip()
-
-
 def _reached(scheme: Scheme) -> set[str]:
     """Measures that count: a measure used only by unused ones is unused as well."""
     names: set[str] = set()
-    for node in roots(scheme):
-        for inner in walk(node):
-            if isinstance(inner, typed.MeasureRef):
-                names.add(inner.name)
+    for place in places(scheme, roots(scheme)):
+        if isinstance(place.node, typed.MeasureRef):
+            names.add(place.node.name)
     return names
