@@ -90,6 +90,7 @@ def test_the_line_asked_for_is_that_of_the_span() -> None:
         ("\u200bx", 2, 3, "^"),
         ("“x”", 2, 3, " ^"),
         ("", 1, 1, "^"),
+        ("a:  ", 4, 5, "   ^"),
     ],
 )
 def test_marks(line: str, column: int, end: int, mark: str) -> None:

@@ -55,7 +55,7 @@ def _excerpt(span: Span, line: str, colour: str, color: bool) -> list[str]:
     line = line.rstrip("\r\n")
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    end = min(max(end, start), len(line))
+    end = min(end, len(line))
     offset = max(0, start - _WINDOW // 2) if len(line) > _WINDOW else 0
     shown = line[offset : max(offset + _WINDOW, start + 1)]
     start, end = start - offset, min(end - offset, len(shown))

@@ -88,7 +88,7 @@ def _as_cut(said: str, context: str, lines: Lines, at: int, begun: int) -> Diagn
     if said.startswith("mapping values are not allowed"):
         line, _ = lines.around(at)
         own = _VALUE.match(text, line, at)
-        if own and own.end() > line and text[line : own.end()].rstrip().endswith(":"):
+        if own and text[line : own.end()].rstrip().endswith(":"):
             return cuts.cut(lines, at, at + 1, "colon")
         return None
     for place in (at, begun):

@@ -19,7 +19,9 @@ Pieces = list[tuple[str, str]]
 Place = tuple[int, int]
 
 _FORMULA = "销量格aβ9_()=<+*/.“”－，é𝄞"
-_LETTERS = st.sampled_from([*_FORMULA, "'", '"', "\\", "e\u0301", "\u1100\u1161\u11a8", "か\u3099"])
+# Written as several characters, read as one or two; in the last the outer mark skips the inner one.
+_CLUSTERS = ["e\u0301", "\u1100\u1161\u11a8", "か\u3099", "e\u0324\u0301"]
+_LETTERS = st.sampled_from([*_FORMULA, "'", '"', "\\", *_CLUSTERS])
 _BREAK = st.sampled_from(["\n", "\r\n"])
 
 
