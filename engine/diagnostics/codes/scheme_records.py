@@ -102,19 +102,6 @@ _KEYS = (
 
 _TIMES = (
     _error(
-        "when-and-during",
-        Words(
-            "同一种记录不能既有 when 又有 during", "a record type cannot have both when and during"
-        ),
-        Words(
-            "某一天发生的事只写 when，有起止的状态只写 during",
-            "keep when for an event on a day, during for a state that lasts",
-        ),
-        _TIME,
-        "when: date\nduring: from to until",
-        "when: date",
-    ),
-    _error(
         "time-field-unknown",
         Words(
             "{key} 里的“{name}”不是这种记录的字段",

@@ -45,7 +45,7 @@ def _record_type(
     key = _texts(node.get("key"))
     fields = with_key(key, fields, relations, found)
     formats = read_formats(node, defaults, found)
-    when, during = read_times(node, found)
+    when, during = read_times(node)
     check_times(when, during, fields, found)
     if not fields and not relations:
         found.append(diagnose("record-type-empty", name.span, type=name.text))

@@ -15,12 +15,9 @@ __all__ = ["check_times", "read_times"]
 _BETWEEN = re.compile(r"(\S.*?)\s+to\s+(\S.*?)\s*")
 
 
-def read_times(node: Mapping, found: list[Diagnostic]) -> tuple[Source | None, tuple[Source, ...]]:
+def read_times(node: Mapping) -> tuple[Source | None, tuple[Source, ...]]:
     """The names after ``when:`` and ``during:``, each with its place: none, one, or the two of ``a to b``."""
     when, during = node.get("when"), node.get("during")
-    if isinstance(when, Scalar) and isinstance(during, Scalar):
-        key = node.key("during")
-        found.append(diagnose("when-and-during", key.span if key else during.span))
     return (
         when.source if isinstance(when, Scalar) else None,
         _ends(during.source) if isinstance(during, Scalar) else (),
