@@ -12,7 +12,7 @@ from engine.catalog.function import Function
 from engine.catalog.registry import by_name, functions, matching
 from engine.diagnostics.code import codes
 from engine.language.lex import lex
-from engine.language.signature import Kind
+from engine.language.signature import Kind, Shape
 
 _ENTRIES = list(functions().values())
 _IDS = [entry.name for entry in _ENTRIES]
@@ -77,6 +77,24 @@ def test_the_states_it_names_are_registered(entry: Function) -> None:
     named |= set(re.findall(r"`([a-z]+-[a-z-]+)`", entry.doc.zh))
     for code in named:
         assert code in codes()
+
+
+@pytest.mark.parametrize(
+    ("names", "result"),
+    [
+        ("abs avg ceil clamp floor max median min round stdev sum trend trimmed_mean", {"u": 1}),
+        ("bonus by_rank curve deduct per_unit steps", {"v": 1}),
+        ("ratio", {"u": 1, "v": -1}),
+        ("attain cagr count count_distinct efficacy growth linear pass percentile rank share", {}),
+    ],
+)
+def test_results_have_their_units(names: str, result: dict[str, int]) -> None:
+    for name in names.split():
+        assert functions()[name].signature.result == Shape.number(**result)
+
+
+def test_days_are_counted_in_days() -> None:
+    assert functions()["days"].signature.result == Shape("number", (("天", 1),), "unit")
 
 
 def test_names_are_unique_and_sorted() -> None:

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from engine.catalog.document import grouped, pages, signature_text
 from engine.catalog.registry import functions
+from engine.language.signature import Shape
 
 _ROOT = Path(__file__).parents[2]
 
@@ -51,6 +52,52 @@ _ROOT = Path(__file__).parents[2]
 def test_a_signature_is_written_out(name: str, zh: str, en: str) -> None:
     assert signature_text(functions()[name], "zh") == zh
     assert signature_text(functions()[name], "en") == en
+
+
+_RANK = """
+rank(
+    x: number u among …,
+    best: "high" | "low" = "high",
+    ties: "competition" | "dense" | "average" = "competition"
+) -> number
+"""
+_CURVE = """
+curve(
+    x: number u,
+    number u -> number v, …,
+    outside: "clamp" | "missing" = "clamp"
+) -> number v
+"""
+
+
+@pytest.mark.parametrize(("name", "lines"), [("rank", _RANK), ("curve", _CURVE)])
+def test_a_long_signature_has_a_line_for_each_parameter(name: str, lines: str) -> None:
+    assert signature_text(functions()[name], "en") == lines.strip()
+
+
+def test_a_line_may_have_88_characters() -> None:
+    absolute = functions()["abs"]
+    for length in (87, 88, 89):
+        name = "f" * (length - len("(x: number u) -> number u"))
+        signature = replace(absolute.signature, name=name)
+        text = signature_text(replace(absolute, signature=signature), "en")
+        assert text.count("\n") == (2 if length == 89 else 0)
+
+
+@pytest.mark.parametrize(
+    ("unit", "written"),
+    [
+        ({"u": 1, "v": 1}, "number u·v"),
+        ({"u": 1, "v": 1, "w": -1}, "number u·v/w"),
+        ({"u": -1, "v": -1}, "number /u/v"),
+        ({"u": 0}, "number"),
+    ],
+)
+def test_units_are_written_as_products(unit: dict[str, int], written: str) -> None:
+    absolute = functions()["abs"]
+    signature = replace(absolute.signature, result=Shape.number(**unit))
+    text = signature_text(replace(absolute, signature=signature), "en")
+    assert text == f"abs(x: number u) -> {written}"
 
 
 @pytest.mark.parametrize(
