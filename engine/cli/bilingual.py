@@ -143,10 +143,12 @@ class Group(_Bilingual, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order they are shown."""
+        del ctx
         return list(self.known)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""
+        del ctx
         if cmd_name not in self.known:
             return None
         found = import_module(self.known[cmd_name][0]).command

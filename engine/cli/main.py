@@ -22,7 +22,7 @@ __all__ = ["cli", "main"]
 _KNOWN = {
     "check": (
         "engine.cli.commands.check",
-        Words("检查方案、记录类型和用例，不需要数据", "Check schemes, record types and cases; no data needed"),
+        Words("检查方案、记录类型和用例，不需要数据", "Check schemes, record types and cases without data"),
     ),
     "evaluate": (
         "engine.cli.commands.evaluate",
@@ -46,7 +46,7 @@ _KNOWN = {
     ),
     "fmt": (
         "engine.cli.commands.fmt",
-        Words("把公式统一成规范写法，其余一字不动", "Write formulas the canonical way, touching nothing else"),
+        Words("把公式统一成规范写法，其余一字不动", "Write formulas the canonical way, nothing else"),
     ),
 }  # fmt: skip
 
@@ -108,9 +108,11 @@ def main() -> NoReturn:
         cli.main()
     except SystemExit as left:
         code = left.code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except BrokenPipeError:
         code = 0
-    except Exception as error:  # noqa: BLE001 - the last resort: nobody should meet a traceback
+    except Exception as error:
         if os.environ.get("KAOHE_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from engine.cli.stopped import misused
 from engine.diagnostics import Diagnostic, Rejected, diagnose
 from engine.scheme.read import Mapping, read
 
-__all__ = ["Document", "documents"]
 
+__all__ = ["Document", "Kind", "documents"]
+
+Kind = Literal["scheme", "records", "cases"]
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -20,7 +23,7 @@ class Document:
     """A file that was read: what it is (scheme, records, cases), or what is wrong with it."""
 
     path: Path
-    kind: str
+    kind: Kind | None
     content: Mapping | None
     problems: tuple[Diagnostic, ...] = ()
 
@@ -59,18 +62,18 @@ def _read(path: Path) -> Document:
     try:
         content = read(path)
     except Rejected as rejected:
-        return Document(path, "", None, rejected.diagnostics)
+        return Document(path, None, None, rejected.diagnostics)
     kind = _kind(content)
     if kind:
         return Document(path, kind, content)
-    return Document(path, "", content, (diagnose("not-of-kaohe", content.span),))
+    return Document(path, None, content, (diagnose("not-of-kaohe", content.span),))
 
 
-def _kind(content: Mapping) -> str:
-    """What a file is by its topmost keys; empty when it is none of kaohe's."""
+def _kind(content: Mapping) -> Kind | None:
+    """What a file is by its topmost keys; None when it is none of kaohe's."""
     keys = {key.text for key in content.keys}
     if "cases" in keys:
         return "cases"
     if keys & {"score", "subject"} or ("scheme" in keys and "records" not in keys):
         return "scheme"
-    return "records" if "records" in keys else ""
+    return "records" if "records" in keys else None

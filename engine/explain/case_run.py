@@ -113,9 +113,7 @@ def _literal(node: Scalar) -> Value:
     return node.text if node.quoted else parse_literal(node.source).value
 
 
-def _subject(
-    case: Case, expected: Expected, evaluation: Evaluation
-) -> SubjectResult | Diagnostic:
+def _subject(case: Case, expected: Expected, evaluation: Evaluation) -> SubjectResult | Diagnostic:
     subjects = {result.key: result for result in evaluation.subjects}
     if expected.subject is None:
         if len(subjects) == 1:

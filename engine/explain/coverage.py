@@ -133,9 +133,7 @@ class Coverage:
         start, end = node.syntax.start, node.syntax.end
         span = source.locate(start, end)
         text = " ".join(source.text[start:end].split())
-        return self._found.setdefault(
-            (kind, owner, span), Point(kind, owner, text, span, sides)
-        )
+        return self._found.setdefault((kind, owner, span), Point(kind, owner, text, span, sides))
 
     def _watch(self, node: typed.Typed, point: Point, side: str | None) -> None:
         known = self._watched.setdefault(id(node), [])
@@ -150,9 +148,7 @@ class Coverage:
         """The point of a call that takes cases."""
         return self._cases.get(id(node))
 
-    def _telling(
-        self, functions: Mapping[str, Function], watcher: _Watcher
-    ) -> dict[str, Function]:
+    def _telling(self, functions: Mapping[str, Function], watcher: _Watcher) -> dict[str, Function]:
         """The functions, those with cases telling which one they take."""
         return {name: _asked(function, watcher) for name, function in functions.items()}
 
@@ -227,7 +223,7 @@ class _Watcher(Recorder):
 
     def formula(self, node: typed.Typed, code: Code, frame: Frame) -> TraceNode:
         """Nothing is traced here."""
-        raise AssertionError("a watcher makes no trace")
+        raise AssertionError(f"a watcher makes no trace: {node} {code} {frame}")
 
 
 class _Unwritten(RowsNote):

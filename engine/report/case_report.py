@@ -16,8 +16,14 @@ from engine.language.values import plain, round_half_up
 
 __all__ = ["FileResult", "cases_json", "coverage_lines", "junit", "summary"]
 
-_SUMMARY = Words("{all} 个用例：{passed} 个通过，{failed} 个不符", "{all} cases: {passed} passed, {failed} failed")
-_COVERAGE = Words("{name} 的覆盖：{parts} 的考核项，{ways} 的分支", "Coverage of {name}: {parts} of parts, {ways} of branches")
+_SUMMARY = Words(
+    "{all} 个用例：{passed} 个通过，{failed} 个不符",
+    "{all} cases: {passed} passed, {failed} failed",
+)
+_COVERAGE = Words(
+    "{name} 的覆盖：{parts} 的考核项，{ways} 的分支",
+    "Coverage of {name}: {parts} of parts, {ways} of branches",
+)
 _KINDS = {
     "part": Words("考核项从未有过得分：{text}", "part without a value: {text}"),
     "if": Words("如果 {text}：没有走过 {sides}", "if {text}: never {sides}"),

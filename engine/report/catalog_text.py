@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from engine.catalog.document import GROUPS, grouped, signature_text
 from engine.catalog.function import Function
 from engine.diagnostics import Words
-from engine.language.signature import Kind, Parameter
+from engine.language.signature import Parameter
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["catalog_entry", "catalog_list", "usage"]
+__all__ = ["catalog_entry", "catalog_list"]
 
 _EXAMPLES = Words("例子", "Examples")
 _PARAMETERS = Words("参数", "Parameters")
@@ -31,9 +31,8 @@ def catalog_list(entries: Iterable[Function], lang: str) -> list[RenderableType]
     table = Table(box=box.SIMPLE_HEAD, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    ordered = sorted(entries, key=lambda entry: (entry.group, entry.name))
-    for group, members in groupby(ordered, key=lambda entry: entry.group):
-        table.add_row(Text(group, style="bold"), "")
+    for group, members in grouped(entries).items():
+        table.add_row(Text(GROUPS[group].of(lang), style="bold"), "")
         for entry in members:
             table.add_row(Text(f"  {entry.name}"), Text(entry.title.of(lang)))
     return [table]
@@ -43,11 +42,11 @@ def catalog_entry(entry: Function, lang: str) -> list[RenderableType]:
     """Everything about one entry."""
     from rich.text import Text
 
-    lines = [entry.doc.of(lang), ""]
-    signature = entry.signature
-    if signature.parameters:
+    lines = [entry.title.of(lang), "", entry.doc.of(lang), ""]
+    parameters = [p for p in entry.signature.parameters if p.doc.of(lang)]
+    if parameters:
         lines.append(_PARAMETERS.of(lang))
-        lines += [f"  {_parameter(each, lang)}" for each in signature.parameters]
+        lines += [f"  {_parameter(each, lang)}" for each in parameters]
         lines.append("")
     if entry.examples:
         lines.append(_EXAMPLES.of(lang))
@@ -59,24 +58,8 @@ def catalog_entry(entry: Function, lang: str) -> list[RenderableType]:
         lines.append(_ALSO.of(lang) + ", ".join(entry.also))
     if entry.source:
         lines.append(_SOURCE.of(lang) + entry.source)
-    head = Text(f"{usage(entry)}  {entry.title.of(lang)}", style="bold")
+    head = Text(signature_text(entry, lang), style="bold")
     return [head, *(Text(line) for line in lines)]
-
-
-def usage(entry: Function) -> str:
-    """The call as it is written: ``attain(x, y, cap=…)``."""
-    hidden = (Kind.WINDOW,)
-    given = [_written(p) for p in entry.signature.parameters if p.kind not in hidden]
-    return f"{entry.name}({', '.join(given)})"
-
-
-def _written(parameter: Parameter) -> str:
-    if parameter.kind in (Kind.POINTS, Kind.CASES):
-        arrow = "x -> y" if parameter.kind is Kind.POINTS else "<= x -> y"
-        return f"{arrow}, …"
-    if parameter.default is not None:
-        return f"{parameter.name}={parameter.default}"
-    return parameter.name
 
 
 def _parameter(parameter: Parameter, lang: str) -> str:

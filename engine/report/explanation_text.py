@@ -27,7 +27,7 @@ _RANK = Words("第 {rank} 名，共 {all} 个", "rank {rank} of {all}")
 _POINTS = Words("分", "points")
 _NOTHING = Words("没有失分", "Nothing was lost")
 _EXACT = Words("金额最多列六位小数；逐位相加等于总分的全部数字见 --format json",
-               "Amounts are shown to six decimals; --format json has every digit, and they add up")  # fmt: skip
+               "Shown to six decimals; --format json has every digit, and they add up")  # fmt: skip
 _SPECK = Decimal("0.0000005")
 _UNSCORED = Words("没有总分：{state}", "No total: {state}")
 
@@ -74,9 +74,10 @@ def _head(explanation: Explanation, lang: str) -> list[RenderableType]:
         state = state_word(result.state, lang)
         facts = [_UNSCORED.fill(state=state).of(lang)]
     lines = [Text(title, style="bold"), Text(f"{who}  " + "  ·  ".join(facts))]
-    for fault in result.faults:
-        lines.append(Text(f"  {fault.part}: {reason(fault.state).of(lang)}"))
-    return [*lines]
+    return [
+        *lines,
+        *(Text(f"  {fault.part}: {reason(fault.state).of(lang)}") for fault in result.faults),
+    ]
 
 
 def _ledger(explanation: Explanation, lang: str) -> RenderableType:

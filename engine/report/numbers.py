@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from engine.diagnostics import Words
 from engine.diagnostics.code import codes
+from engine.evaluate.results import PartResult, state_of
 from engine.language.record_types import Row
 from engine.language.values import (
     Fault,
@@ -18,7 +19,6 @@ from engine.language.values import (
     plain,
     round_half_up,
 )
-from engine.evaluate.results import PartResult, state_of
 
 __all__ = ["exact", "padded", "plain", "rate_of", "reason", "short", "state_word", "written"]
 

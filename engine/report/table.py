@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from engine.diagnostics import Words
 from engine.evaluate.results import Evaluation, PartResult, SubjectResult
-from engine.report.labels import label, name_of
 from engine.language.values import round_half_up
+from engine.report.labels import label, name_of
 from engine.report.numbers import padded, state_word
 from engine.scheme.model import Part
 
@@ -47,9 +47,7 @@ def evaluation_table(
     ]
 
 
-def _table(
-    evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str
-) -> RenderableType:
+def _table(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str) -> RenderableType:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -106,9 +104,7 @@ def _called(outcome: str) -> str:
     return outcome.rpartition("/")[2]
 
 
-def _summary(
-    evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str
-) -> list[str]:
+def _summary(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str) -> list[str]:
     everyone = evaluation.subjects
     grades = Counter(r.grade or label("no-grade", lang) for r in everyone if r.state == "value")
     states = Counter(r.state for r in everyone if r.state != "value")
@@ -130,15 +126,15 @@ def _honours(evaluation: Evaluation) -> list[str]:
     """Who has what, an outcome a line, in the order of the scheme; long lists are counted."""
     holders: dict[str, list[SubjectResult]] = {}
     for result in by_rank(evaluation.subjects):
-        for outcome in result.outcomes:
-            holders.setdefault(outcome, []).append(result)
+        for given in result.outcomes:
+            holders.setdefault(given, []).append(result)
     lines = []
     for outcome in evaluation.scheme.outcomes:
-        labels = [f"{outcome.name}/{name}" for name in outcome.names] or [outcome.name]
-        for each in dict.fromkeys(labels):
-            people = [f"{r.key} {name_of(r.subject)}".strip() for r in holders.get(each, ())]
+        labels = [f"{outcome.name}/{each}" for each in outcome.names] or [outcome.name]
+        for name in dict.fromkeys(labels):
+            people = [f"{r.key} {name_of(r.subject)}".strip() for r in holders.get(name, ())]
             if people:
                 shown = "、".join(people[:_HONOURS])
                 rest = f" … ({len(people)})" if len(people) > _HONOURS else ""
-                lines.append(f"{each}: {shown}{rest}")
+                lines.append(f"{name}: {shown}{rest}")
     return lines

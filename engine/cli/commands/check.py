@@ -58,7 +58,7 @@ def findings(files: Sequence[Document]) -> list[Diagnostic]:
 
 
 def _checked(document: Document) -> Sequence[Diagnostic]:
-    if document.content is None or not document.kind:
+    if document.content is None or document.kind is None:
         return document.problems
     if document.kind == "scheme":
         from engine.scheme.build import load_scheme

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import dataset_at, scheme_at, window_of
 from engine.cli.screen import progress, rendered, say, show, tell
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen", "command", "notes"]
 
-_ASIDE = Words("{count} 行有问题的数据没有参加计算，见 {path}", "{count} bad rows were set aside, see {path}")
+_ASIDE = Words(
+    "{count} 行有问题的数据没有参加计算，见 {path}", "{count} bad rows were set aside, see {path}"
+)
 _WITHOUT = Words("没有得分的对象：{counts}", "Without a score: {counts}")
 
 
@@ -34,18 +37,16 @@ _WITHOUT = Words("没有得分的对象：{counts}", "Without a score: {counts}"
                "SCHEME is a file, or the name of one that comes with kaohe: tobacco/account-manager."),
 )  # fmt: skip
 @argument("scheme")
-@option("--data", required=True, metavar="PATH", type=click.Path(path_type=Path),
-        words=Words("数据文件夹", "Folder of the records"))  # fmt: skip
-@option("--period", required=True, metavar="PERIOD",
-        words=Words("考核周期：2025、2025H2、2025Q4 或 2025-11", "2025, 2025H2, 2025Q4 or 2025-11"))  # fmt: skip
+@run_options.data
+@run_options.period
 @option("--subject", "subjects", multiple=True, metavar="KEY",
-        words=Words("只列出这些对象（可多次），名次仍按全体", "List only these (may be repeated); ranks are of all"))  # fmt: skip
+        words=Words("只列出这些对象（可多次），名次仍按全体",
+                    "List only these (may be repeated); ranks are of all"))  # fmt: skip
 @option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table",
         words=Words("输出形式，默认 table", "Form of the output, table by default"))  # fmt: skip
 @option("--output", metavar="FILE", type=click.Path(path_type=Path),
         words=Words("写入文件而不是屏幕", "Write to a file instead of the screen"))  # fmt: skip
-@option("--set-aside", metavar="FILE", type=click.Path(path_type=Path),
-        words=Words("有问题的数据行写入此文件，其余照常计算", "Put bad rows into this file and go on without them"))  # fmt: skip
+@run_options.set_aside
 @click.pass_context
 def command(
     context: click.Context,

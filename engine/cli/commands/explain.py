@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import dataset_at, scheme_at, window_of
 from engine.cli.screen import show
@@ -32,10 +33,8 @@ _ROWS_OF_ONE = 20
                 "Show where the score of one subject comes from: ledger, losses, formulas, records."),
 )  # fmt: skip
 @argument("scheme")
-@option("--data", required=True, metavar="PATH", type=click.Path(path_type=Path),
-        words=Words("数据文件夹", "Folder of the records"))  # fmt: skip
-@option("--period", required=True, metavar="PERIOD",
-        words=Words("考核周期：2025、2025H2、2025Q4 或 2025-11", "2025, 2025H2, 2025Q4 or 2025-11"))  # fmt: skip
+@run_options.data
+@run_options.period
 @option("--subject", required=True, metavar="KEY",
         words=Words("考核对象的主键", "Key of the subject"))  # fmt: skip
 @option("--part", metavar="ID",
@@ -45,8 +44,7 @@ _ROWS_OF_ONE = 20
                     "How many records to list at each place; 3, with --part 20"))  # fmt: skip
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text",
         words=Words("输出形式，默认 text", "Form of the output, text by default"))  # fmt: skip
-@option("--set-aside", metavar="FILE", type=click.Path(path_type=Path),
-        words=Words("有问题的数据行写入此文件，其余照常计算", "Put bad rows into this file and go on without them"))  # fmt: skip
+@run_options.set_aside
 @click.pass_context
 def command(
     context: click.Context,

@@ -19,7 +19,12 @@ __all__ = ["command"]
                 "Print the JSON Schema of a file format; editors complete and check with it."),
     more=Words("不写名字时列出有哪些。", "Without a name, list which there are."),
 )  # fmt: skip
-@argument("name", required=False, type=click.Choice(["scheme", "records", "cases"]), metavar="[scheme|records|cases]")
+@argument(
+    "name",
+    required=False,
+    type=click.Choice(["scheme", "records", "cases"]),
+    metavar="[scheme|records|cases]",
+)
 def command(name: str | None) -> None:
     """Print one, or the names of all."""
     from engine.resources import schemas_folder

@@ -33,7 +33,8 @@ __all__ = ["command"]
 )  # fmt: skip
 @argument("paths", nargs=-1, required=True, metavar="PATH...")
 @option("--coverage", is_flag=True,
-        words=Words("列出没有用例走到的考核项和分支", "List parts and branches that no case exercised"))  # fmt: skip
+        words=Words("列出没有用例走到的考核项和分支",
+                    "List parts and branches that no case exercised"))  # fmt: skip
 @option("--junit", metavar="FILE", type=click.Path(path_type=Path),
         words=Words("另写一份 JUnit XML", "Also write JUnit XML"))  # fmt: skip
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text",

@@ -16,7 +16,7 @@ CODES: tuple[Code, ...] = (
               "Case “{case}”: {item} should be {expected}, but is {found}"),
         Words("核对方案与用例，改正不对的一方；kaohe explain 说明分数怎么来的",
               "See which of scheme and case is wrong; kaohe explain shows where a score comes from"),
-        Words("用例写明给定这些记录时方案必须算出什么。数字按小数精确比较：89.5 与 89.50 相同，与 89.49 不同。",
+        Words("用例写明给定这些记录时方案必须算出什么。数字按小数精确比较：89.5 就是 89.50，不是 89.49。",
               "A case says what the scheme must give for these records. Numbers are compared as exact"
               " decimals: 89.5 is 89.50 and not 89.49."),
         "expect: {score: 89.49}", "expect: {score: 89.5}",
@@ -26,7 +26,7 @@ CODES: tuple[Code, ...] = (
         Words("用例“{case}”：没有 {item}", "Case “{case}”: there is no {item}"),
         Words("最接近的是 {nearest}", "The nearest is {nearest}"),
         Words("用例期望的考核项、指标、参数或考核对象，在方案或数据里必须有。",
-              "A part, measure, parameter or subject that a case speaks of must be in the scheme or its data."),
+              "A part, measure, parameter or subject of a case must be in the scheme or its data."),
         "expect: {parts: {业积: 30}}", "expect: {parts: {业绩: 30}}",
     ),
     _error(

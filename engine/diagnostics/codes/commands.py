@@ -76,9 +76,9 @@ _TYPED = (
         "no-such-subject",
         Words("{period} 的考核对象中没有 {key}", "{key} is not among those scored in {period}"),
         Words("最接近的是 {nearest}；看他当期是否在岗、是否符合方案的 where",
-              "The nearest is {nearest}; see whether they are there in the period and meet the scheme's where"),
+              "The nearest is {nearest}; are they there in the period, do they meet the scheme's where?"),
         Words("考核对象是数据中当期有效、并且符合方案 where 条件的人（或单位），按主键来认。",
-              "Those scored are there in the period and meet the scheme's where; they are known by their key."),
+              "Those scored are there in the period and meet the scheme's where; a key names each."),
         "--subject M01", "--subject M001",
     ),
     _error(
@@ -112,9 +112,9 @@ _FILES = (
         "no-such-scheme",
         Words("没有这个方案：{name}", "There is no scheme {name}"),
         Words("最接近的是 {nearest}；写方案文件的路径，或自带方案的名字",
-              "The nearest is {nearest}; give the path of a scheme, or the name of one that comes with kaohe"),
+              "The nearest is {nearest}; give a path, or the name of a scheme that comes with kaohe"),
         Words("方案可以写文件路径，也可以写随 kaohe 来的方案名，例如 tobacco/account-manager。",
-              "A scheme is a path, or the name of one that comes with kaohe, such as tobacco/account-manager."),
+              "A scheme is a path, or the name of one that comes with kaohe: tobacco/account-manager."),
         "kaohe evaluate tobacco/manager", "kaohe evaluate tobacco/account-manager",
     ),
     _error(

@@ -1,0 +1,112 @@
+"""``kaohe evaluate``: the same scores as a table, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from rich.cells import cell_len
+
+Run = Callable[..., Result]
+
+WHERE = ("seller.yaml", "--data", "data", "--period", "2025Q4")
+
+
+@pytest.mark.usefixtures("shop")
+def test_json_has_the_contract_and_exact_numbers(run: Run) -> None:
+    result = run("evaluate", *WHERE, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout, parse_float=pytest.fail)
+    assert found["scheme"] == "shop/seller"
+    assert (found["language"], found["period"], len(found["digest"])) == (1, "2025Q4", 64)
+    assert [s["subject"] for s in found["subjects"]] == ["S01", "S02", "S03"]
+    first = found["subjects"][0]
+    # 80 x 0.990005 + 20 x 1/3, rounded to 2
+    assert (first["score"], first["grade"], first["rank"]) == ("85.87", "良", 1)
+    parts = {p["id"]: p for p in first["parts"]}
+    assert parts["销售"] == {
+        "id": "销售", "points": "80", "rate": "0.990005", "score": "79.2004", "state": "value",
+    }  # fmt: skip
+    assert parts["大单"]["score"] == "6.666666666666666666666666666666666"
+    assert first["outcomes"] == ["冠军"]
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_subject_alone_keeps_its_rank(run: Run) -> None:
+    result = run("evaluate", *WHERE, "--format", "json", "--subject", "S02")
+    (only,) = json.loads(result.stdout)["subjects"]
+    assert (only["subject"], only["rank"]) == ("S02", 2)
+
+
+def test_csv_is_read_back_and_computes_nothing(shop: Path, run: Run) -> None:
+    result = run("evaluate", *WHERE, "--format", "csv", "--output", "out.csv")
+    assert result.exit_code == 0
+    content = (shop / "out.csv").read_bytes()
+    assert not content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(StringIO(content.decode(), newline="")))
+    assert [row["subject"] for row in rows] == ["S01", "S02", "S03"]
+    assert rows[0]["score"] == "85.87"
+    assert rows[1]["name"] == "'=HYPERLINK(1)"
+    assert rows[0]["大单"] == "6.666666666666666666666666666666666"
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_stands_straight(run: Run, lang: str) -> None:
+    lines = run("evaluate", *WHERE, lang=lang).stdout.splitlines()
+    rows = [line for line in lines if "S0" in line and "王娟" not in line.split("S0")[0]][:3]
+    ends = [cell_len(row[: row.index(score)]) + len(score) for row, score in zip(
+        rows, ("85.87", "46.67", "0.00"), strict=True
+    )]  # fmt: skip
+    assert len(set(ends)) == 1, lines
+    assert any(word in "\n".join(lines) for word in ("3 个对象", "3 scored"))
+
+
+def test_missing_people_are_listed_and_counted(shop: Path, run: Run) -> None:
+    text = (
+        (shop / "seller.yaml")
+        .read_text("utf-8")
+        .replace("attain(销售额, 目标)", "avg(sale.amount) / 100000 元")
+    )
+    (shop / "seller.yaml").write_text(text, "utf-8")
+    result = run("evaluate", *WHERE, "--format", "json")
+    assert result.exit_code == 0
+    last = json.loads(result.stdout)["subjects"][-1]
+    assert (last["subject"], last["score"], last["grade"], last["rank"]) == (
+        "S03",
+        None,
+        None,
+        None,
+    )
+    assert last["state"] == "missing"
+    assert last["faults"][0]["part"] == "销售"
+    assert "missing 1" in result.stderr
+    assert "缺失" in run("evaluate", *WHERE, lang="zh").stdout
+
+
+def test_bad_records_stop_it_unless_set_aside(shop: Path, run: Run) -> None:
+    with (shop / "data/sale.csv").open("a", encoding="utf-8") as file:
+        file.write("S01,2025-10-10,many\n")
+    stopped = run("evaluate", *WHERE, "--format", "json")
+    assert stopped.exit_code == 1
+    assert stopped.stdout == ""
+    assert "sale.csv:6" in stopped.stderr
+    assert "S01,2025-10-10,many" in stopped.stderr
+    aside = run("evaluate", *WHERE, "--format", "json", "--set-aside", "aside.csv")
+    assert aside.exit_code == 0
+    assert json.loads(aside.stdout)["subjects"][0]["score"] == "85.87"
+    assert "many" in (shop / "aside.csv").read_text("utf-8-sig")
+    assert "aside.csv" in aside.stderr
+
+
+def test_errors_of_the_scheme_stop_it(shop: Path, run: Run) -> None:
+    (shop / "seller.yaml").write_text("kaohe: 1\nscheme: x\n", "utf-8")
+    result = run("evaluate", *WHERE)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "error[" in result.stderr

@@ -1,0 +1,158 @@
+"""``kaohe test``: what holds passes, what differs is shown where it was expected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+CASES = """\
+kaohe: 1
+scheme: seller.yaml
+cases:
+  一人:
+    period: 2025Q4
+    given:
+      seller: [{id: A, name: 甲}]
+      sale:
+        - {seller: A, date: 2025-10-01, amount: 50000}
+    subject: A
+    expect:
+      score: 46.67
+      grade: 待改进
+      state: value
+      rank: 1
+      parts: {销售: 40.0, 大单: 6.666666666666666666666666666666666}
+      measures: {销售额: 50000}
+      outcomes: [冠军]
+      findings: []
+  两人:
+    period: 2025Q4
+    parameters: {目标: 50000 元}
+    data: data
+    expects:
+      S02: {score: 86.67}
+      S03: {score: 0, rank: 3}
+"""
+
+
+def cases(shop: Path, text: str = CASES) -> None:
+    (shop / "cases.yaml").write_text(text, "utf-8")
+
+
+def test_cases_that_hold(shop: Path, run: Run) -> None:
+    cases(shop)
+    result = run("test", ".")
+    assert result.exit_code == 0, result.output
+    assert "2 cases: 2 passed, 0 failed" in result.stdout
+    assert run("check", "cases.yaml").exit_code == 0
+
+
+def test_every_difference_is_shown_at_its_value(shop: Path, run: Run) -> None:
+    wrong = (
+        ("score: 46.67", "score: 46.68", "score", "46.68", "46.67"),
+        ("rank: 1", "rank: 2", "rank", "2", "1"),
+        ("销售: 40.0", "销售: 40.01", "parts: 销售", "40.01", "40"),
+        ("销售额: 50000", "销售额: 5", "measures: 销售额", "5", "50000"),
+        ("state: value", "state: missing", "state", "missing", "value"),
+        ("[冠军]", "[]", "outcomes", "—", "冠军"),
+    )
+    for old, new, item, expected, found in wrong:
+        cases(shop, CASES.replace(old, new))
+        result = run("test", "cases.yaml", "--format", "json")
+        assert result.exit_code == 1, new
+        told = [d for c in json.loads(result.stdout)["files"][0]["cases"] for d in c["differences"]]
+        (one,) = told
+        assert one["code"] == "case-differs"
+        assert one["message"]["en"] == f"Case “一人”: {item} should be {expected}, but is {found}"
+        line = CASES.replace(old, new).splitlines()[one["line"] - 1]
+        assert line[one["column"] - 1 :].startswith(new.split(": ")[-1][:4].strip("]")), new
+
+
+def test_names_the_scheme_does_not_have(shop: Path, run: Run) -> None:
+    for old, new in (
+        ("销售: 40.0", "销量: 40.0"),
+        ("销售额: 50000", "销额: 5"),
+        ("grade: 待改进", "grade: 差"),
+        ("目标: 50000 元", "目的: 5"),
+        ("S03:", "S04:"),
+    ):
+        cases(shop, CASES.replace(old, new))
+        result = run("test", "cases.yaml")
+        assert result.exit_code == 1, new
+        assert "error[case-unknown-item]" in result.stdout
+    cases(shop, CASES.replace("period: 2025Q4", "period: 2025/4"))
+    assert "case-not-a-value" in run("test", "cases.yaml").stdout
+    assert run("check", "cases.yaml").exit_code == 1
+
+
+def test_a_broken_scheme_and_broken_records(shop: Path, run: Run) -> None:
+    cases(shop, CASES.replace("scheme: seller.yaml", "scheme: nowhere.yaml"))
+    assert "case-scheme" in run("test", "cases.yaml").stdout
+    cases(shop, CASES.replace("amount: 50000}", "amount: viel}"))
+    result = run("test", "cases.yaml")
+    assert result.exit_code == 1
+    assert "cases.yaml:9:" in result.stdout
+
+
+def test_junit(shop: Path, run: Run) -> None:
+    cases(shop, CASES.replace("score: 46.67", "score: 1"))
+    assert run("test", "cases.yaml", "--junit", "out.xml").exit_code == 1
+    root = ElementTree.parse(shop / "out.xml").getroot()  # noqa: S314 - our own file
+    (suite,) = root
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    first, second = suite
+    assert first.get("name") == "一人"
+    assert first.find("failure") is not None
+    assert second.find("failure") is None
+
+
+WAYS = """\
+kaohe: 1
+scheme: shop/ways
+subject: seller
+period: quarter
+records:
+  seller: {key: id, fields: {kind: text, level: integer}}
+  visit: {of: seller, when: date, fields: {date: date, n: integer}}
+score:
+  parts:
+    选择: {points: 10, score: if kind = "a" then 1 else 2}
+    分档: {points: 10, score: "steps(level, >= 3 -> 3, >= 2 -> 2, otherwise -> 0)"}
+    条件: {points: 10, applies: level > 1 and kind = "a", score: 1}
+    没有: {points: 10, missing: skip, score: avg(visit.n)}
+"""
+
+
+def test_coverage_names_what_no_case_took(shop: Path, run: Run) -> None:
+    (shop / "ways.yaml").write_text(WAYS, "utf-8")
+    one = (
+        "kaohe: 1\nscheme: ways.yaml\ncases:\n  x:\n    period: 2025Q4\n"
+        "    given: {seller: [{id: A, kind: a, level: 2}]}\n    expect: {state: value}\n"
+    )
+    cases(shop, one)
+    result = run("test", "cases.yaml", "--coverage", "--format", "json")
+    assert result.exit_code == 0, result.output
+    (found,) = json.loads(result.stdout)["coverage"]
+    unseen = {(u["kind"], u["text"]): u["sides"] for u in found["unseen"]}
+    assert unseen[("if", 'kind = "a"')] == ["else"]
+    assert unseen[("case", "steps(level, >= 3 -> 3, >= 2 -> 2, otherwise -> 0)")] == ["1", "3"]
+    assert unseen[("condition", "level > 1")] == ["false"]
+    assert unseen[("condition", 'kind = "a"')] == ["false"]
+    assert unseen[("part", "没有")] == ["value"]
+    assert found["parts"] == "75"
+    # 4 of 9 ways: then; case 2; level > 1; kind = "a"
+    assert found["branches"] == "44.4"
+    text = run("test", "cases.yaml", "--coverage", lang="zh").stdout
+    assert "44.4% 的分支" in text
+
+
+def test_the_packs_cases_hold(run: Run) -> None:
+    rules = Path(__file__).resolve().parents[2] / "rules"
+    result = run("test", str(rules))
+    assert result.exit_code == 0, result.output

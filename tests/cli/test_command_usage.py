@@ -1,0 +1,117 @@
+"""What is typed wrong is told with a code in the right language and exits with 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from engine import __version__
+
+Run = Callable[..., Result]
+
+WRONG = [
+    (["evalute"], "no-such-command", "evaluate"),
+    (["--hepl"], "no-such-option", "--help"),
+    (["evaluate", "seller.yaml", "--dat", "data"], "no-such-option", "--data"),
+    (["evaluate"], "option-needed", "SCHEME"),
+    (["evaluate", "seller.yaml", "--data", "data"], "option-needed", "--period"),
+    (["evaluate", "seller.yaml", "--data"], "wrong-usage", "--data"),
+    (["check", "seller.yaml", "--format", "xml"], "bad-option-value", "json"),
+    (["check", "nowhere.yaml"], "no-such-file", "nowhere.yaml"),
+    (["check", "data"], "nothing-found", "data"),
+    (["test", "data"], "nothing-found", "data"),
+    (["evaluate", "nowhere.yaml", "--data", "data", "--period", "2025Q4"], "no-such-file", "nowhere"),
+    (["evaluate", "tobacco/manager", "--data", "data", "--period", "2025Q4"], "no-such-scheme", "account"),
+    (["evaluate", "seller.yaml", "--data", "dta", "--period", "2025Q4"], "no-such-file", "dta"),
+    (["evaluate", "seller.yaml", "--data", "data", "--period", "2025/4"], "period-not-understood", "2025Q4"),
+    (["evaluate", "seller.yaml", "--data", "data", "--period", "2025-11"], "period-not-declared", "quarter"),
+    (
+        ["evaluate", "seller.yaml", "--data", "data", "--period", "2025Q4", "--subject", "S1"],
+        "no-such-subject",
+        "S01",
+    ),
+    (
+        ["explain", "seller.yaml", "--data", "data", "--period", "2025Q4", "--subject", "S09"],
+        "no-such-subject",
+        "S0",
+    ),
+    (
+        ["explain", "seller.yaml", "--data", "data", "--period", "2025Q4", "--subject", "S01",
+         "--part", "销"],
+        "no-such-part",
+        "销售",
+    ),
+    (
+        ["explain", "seller.yaml", "--data", "data", "--period", "2025Q4", "--subject", "S01",
+         "--rows", "-1"],
+        "bad-option-value",
+        "all",
+    ),
+    (
+        ["evaluate", "seller.yaml", "--data", "data", "--period", "2025Q4",
+         "--output", "nowhere/x.json"],
+        "output-unwritable",
+        "nowhere",
+    ),
+    (["catalog", "attian"], "no-such-function", "attain"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize(("arguments", "code", "word"), WRONG, ids=[w[1] for w in WRONG])
+def test_a_wrong_command_is_told(run: Run, arguments: list[str], code: str, word: str) -> None:
+    result: Result = run(*arguments)
+    assert result.exit_code == 2
+    assert f"error[{code}]" in result.stderr
+    assert word in result.stderr
+    assert result.stdout == ""
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang", "expected"),
+    [
+        (["--help"], "en", "Usage: kaohe"),
+        (["--help"], "zh_CN.UTF-8", "用法：kaohe"),
+        (["--lang", "zh", "--help"], "en", "用法：kaohe"),
+        (["evaluate", "--help", "--lang", "zh"], "en", "考核周期"),
+        (["evaluate", "--help", "--lang=en"], "zh", "Folder of the records"),
+        ([], "en", "evaluate"),
+        (["nothing", "--lang", "zh"], "en", "没有这个命令"),
+    ],
+)
+def test_the_language_is_the_one_asked_for(
+    run: Run, arguments: list[str], lang: str, expected: str
+) -> None:
+    assert expected in run(*arguments, lang=lang).output
+
+
+def test_every_command_has_help_in_both_languages(run: Run) -> None:
+    for name in ("check", "evaluate", "explain", "test", "catalog", "schema", "fmt"):
+        zh, en = run(name, "--help", lang="zh"), run(name, "--help", lang="en")
+        assert zh.exit_code == en.exit_code == 0
+        assert "用法" in zh.output
+        assert "Usage" not in zh.output
+        assert "用法" not in en.output
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version").output == f"kaohe {__version__}\n"
+
+
+def test_the_catalogue(run: Run) -> None:
+    assert "attain" in run("catalog").output
+    assert "比率法" in run("catalog", "attain", "--lang", "zh").output
+    assert "efficacy" in run("catalog", "功效").output
+
+
+def test_the_output_is_whole_and_in_place(shop: Path, run: Run) -> None:
+    where = ("--data", "data", "--period", "2025Q4", "--format", "json")
+    printed = run("evaluate", "seller.yaml", *where).stdout
+    written = run("evaluate", "seller.yaml", *where, "--output", "out.json")
+    assert written.stdout == ""
+    assert (shop / "out.json").read_text("utf-8") == printed
+    assert sorted(p.name for p in shop.iterdir()) == ["data", "out.json", "seller.yaml"]
