@@ -11,7 +11,6 @@ from engine.cli.stopped import misused
 from engine.diagnostics import Diagnostic, Rejected, diagnose
 from engine.scheme.read import Mapping, read
 
-
 __all__ = ["Document", "Kind", "documents"]
 
 Kind = Literal["scheme", "records", "cases"]

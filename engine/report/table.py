@@ -56,7 +56,7 @@ def _table(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str)
     tops = scheme.score.parts
     named = any(name_of(result.subject) for result in subjects)
     outcomes = any(result.outcomes for result in subjects)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
     table.add_column(label("rank", lang), justify="right", no_wrap=True)
     table.add_column(label("key", lang), overflow="fold")
     if named:
@@ -75,7 +75,7 @@ def _table(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str)
             _score(result, scheme.score.round, lang),
             result.grade or "—",
             *(_part(result, part, lang) for part in tops),
-            *(["、".join(_called(o) for o in result.outcomes)] if outcomes else []),
+            *([" ".join(_called(o) for o in result.outcomes)] if outcomes else []),
         ]
         table.add_row(*map(Text, cells))
     return table

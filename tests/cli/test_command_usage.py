@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,3 +116,11 @@ def test_the_output_is_whole_and_in_place(shop: Path, run: Run) -> None:
     assert written.stdout == ""
     assert (shop / "out.json").read_text("utf-8") == printed
     assert sorted(p.name for p in shop.iterdir()) == ["data", "out.json", "seller.yaml"]
+
+
+@pytest.mark.parametrize("name", ["scheme", "records", "cases"])
+def test_the_schemas_are_printed_as_they_are(run: Run, name: str) -> None:
+    printed = run("schema", name).stdout
+    assert json.loads(printed)["$schema"].startswith("https://json-schema.org/")
+    assert f"{name}.schema.json" in run("schema").stdout
+    assert run("schema", "pack").exit_code == 2
