@@ -117,9 +117,11 @@ def _entry(entry: Function, lang: str) -> list[str]:
     rows = [f"### {entry.name}", "", f"**{entry.title.of(lang)}**", ""]
     rows += ["```text", signature_text(entry, lang), "```", "", entry.doc.of(lang), ""]
     written = [p for p in entry.signature.parameters if p.kind is not Kind.WINDOW]
-    rows += [f"- `{p.name}`{colon}{p.doc.of(lang)}{_default(p, lang)}" for p in written]
+    if written:
+        rows += [f"- `{p.name}`{colon}{p.doc.of(lang)}{_default(p, lang)}" for p in written]
+        rows.append("")
     heads = [_LABELS[each].of(lang) for each in ("formula", "result", "note")]
-    rows += ["", f"| {' | '.join(heads)} |", "|---|---|---|"]
+    rows += [f"| {' | '.join(heads)} |", "|---|---|---|"]
     rows += [_example(each, lang) for each in entry.examples]
     rows.append("")
     if entry.also:

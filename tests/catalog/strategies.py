@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine.catalog.function import Cohort, Function
 from engine.language.intervals import Interval
+from engine.language.periods import parse_period
 from engine.language.signature import Kind, Parameter
 from engine.language.values import CONTEXT
 
@@ -49,6 +50,8 @@ def argument(parameter: Parameter) -> st.SearchStrategy[object]:
             return POINTS
         case Kind.CASES:
             return CASES
+        case Kind.WINDOW:
+            return st.sampled_from(["2015-02", "2015Q4", "2015H1", "2015"]).map(parse_period)
         case Kind.OPTION:
             return st.sampled_from(parameter.options)
     simple: dict[str, st.SearchStrategy[object]] = {

@@ -11,6 +11,21 @@ def _code(id: str, message: Words, hint: Words, about: Words, bad: str, good: st
 
 MISSING: tuple[Code, ...] = (
     _code(
+        "not-provided",
+        Words("条件不成立，没有这个值：{what}", "The condition does not hold, so there is no value: {what}"),
+        Words(
+            "方案规定此时没有值；该怎样计分由考核项的 missing: 决定",
+            "The scheme wants no value then; missing: of the part says how it scores",
+        ),
+        Words(
+            "provided(条件, 值) 在条件不成立时是缺失，例如增长率在不可比时。",
+            "provided(condition, value) is missing where the condition does not hold, as growth is where"
+            " periods cannot be compared.",
+        ),
+        "growth(销量, 销量 at same period last year)",
+        "provided(days(manager) = days(), growth(销量, 销量 at same period last year))",
+    ),
+    _code(
         "no-row",
         Words("没有对应的记录：{what}", "There is no record: {what}"),
         Words(
