@@ -27,7 +27,7 @@ class Amount:
     def __init__(self, part: Part, kind: str, value: Decimal, reason: str = "") -> None:
         self._part = part
         self.value = value
-        self.lines = [Line(part.id, kind, value, reason)]
+        self.lines = [Line(part.id, kind, value, reason)] if value or kind == "earned" else []
 
     @staticmethod
     def of_lines(part: Part, lines: list[Line]) -> Amount:

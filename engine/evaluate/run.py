@@ -20,7 +20,7 @@ from engine.evaluate.weighing import entropy_weights
 from engine.language.periods import Window
 from engine.language.record_types import Row
 from engine.language.recursion import room
-from engine.language.values import Fault, Missing, Value, arithmetic
+from engine.language.values import Fault, Missing, NotApplicable, Value, arithmetic
 from engine.records import Dataset
 from engine.scheme.model import ROOT, Formula, Scheme
 
@@ -170,10 +170,15 @@ def _ranked(results: list[SubjectResult]) -> list[SubjectResult]:
 
 
 def _faults(result: SubjectResult) -> list[FaultAt]:
-    """Where values are missing or faulty, the leaves that caused it only."""
+    """Where values are missing or faulty, the parts that caused it only; what is left out causes nothing."""
     found = []
-    for part in result.parts():
-        state = part.score
-        if isinstance(state, Missing | Fault) and not part.children:
-            found.append(FaultAt(part.part.id, state))
+    stack = [result.root]
+    while stack:
+        part = stack.pop()
+        if isinstance(part.score, NotApplicable):
+            continue
+        caused_here = all(child.score != part.score for child in part.children)
+        if isinstance(part.score, Missing | Fault) and caused_here:
+            found.append(FaultAt(part.part.id, part.score))
+        stack.extend(reversed(part.children))
     return found

@@ -63,16 +63,15 @@ class Scorer:
         if answer is False:
             return NotApplicable("applies", part.applies.text)
         assert isinstance(answer, State)
-        return _by_policy(part, answer)
+        return answer
 
     def _leaf(self, part: Part, points: Decimal | None, frame: Frame, out: State | None) -> Scored:
         assert part.formula is not None
         raw: Value = out if out is not None else self.value(part.formula, frame)
         if isinstance(raw, State):
-            settled = _by_policy(part, raw)
-            if not isinstance(settled, Missing) or part.missing != "zero":
-                return _stated(part, points, raw, settled)
-            amount = Amount(part, _KINDS.get(part.kind, "earned"), _ZERO, settled.what)
+            if not _is_zero(part, raw):
+                return _settled(part, points, raw, raw)
+            amount = Amount(part, _KINDS.get(part.kind, "earned"), _ZERO, raw.what)
         else:
             assert isinstance(raw, Decimal), "the builder wants numbers"
             value = raw
@@ -81,7 +80,7 @@ class Scorer:
             amount = Amount(part, _KINDS.get(part.kind, "earned"), value)
         state = amount.limit(points, frame, self.value)
         if state is not None:
-            return _stated(part, points, raw, _by_policy(part, state))
+            return _settled(part, points, raw, state)
         unrounded = amount.value
         if part.round is not None:
             amount.round(part.round)
@@ -103,11 +102,13 @@ class Scorer:
             self.score(child, frame, zeroed, _share(points, weights.get(child.name)))
             for child in part.parts
         ]
-        found = out if out is not None else _worst(children)
-        if found is None and not any(_earns(c) for c in children) and _has_earning(part):
+        inner = tuple(c.result for c in children)
+        if out is not None:
+            return _settled(part, points, out, out, inner)
+        found = _worst(children)
+        if found is None and _earning(part) and not any(_earns(c) for c in children):
             found = NotApplicable("nothing-left", part.id)
         if found is not None:
-            inner = tuple(c.result for c in children)
             return _stated(part, points, found, found, inner)
         children = _reweighed(part, points, children)
         lines = [line for child in children for line in child.lines]
@@ -116,7 +117,7 @@ class Scorer:
         state = amount.limit(points, frame, self.value)
         inner = tuple(c.result for c in children)
         if state is not None:
-            return _stated(part, points, raw, _by_policy(part, state), inner)
+            return _settled(part, points, raw, state, inner)
         unrounded = amount.value
         if part.round is not None:
             amount.round(part.round)
@@ -130,11 +131,25 @@ def _share(points: Decimal | None, weight: Decimal | None) -> Decimal | None:
     return CONTEXT.multiply(points, weight)
 
 
-def _by_policy(part: Part, state: State) -> State:
-    """What a missing value means for the part: ``skip`` leaves it out."""
+def _is_zero(part: Part, state: State) -> bool:
+    return isinstance(state, Missing) and part.missing == "zero"
+
+
+def _settled(
+    part: Part,
+    points: Decimal | None,
+    raw: Value,
+    state: State,
+    children: tuple[PartResult, ...] = (),
+) -> Scored:
+    """A part without a value of its own: a missing one scores 0 or is left out, as the part says."""
+    if _is_zero(part, state):
+        amount = Amount(part, _KINDS.get(part.kind, "earned"), _ZERO, state.what)
+        result = PartResult(part, points, raw, _ZERO, _ZERO, children)
+        return Scored(result, tuple(amount.lines), _ZERO)
     if isinstance(state, Missing) and part.missing == "skip":
-        return NotApplicable("skipped", f"{state.code}: {state.what}")
-    return state
+        state = NotApplicable("skipped", f"{state.code}: {state.what}")
+    return _stated(part, points, raw, state, children)
 
 
 def _stated(
@@ -159,23 +174,25 @@ def _worst(children: list[Scored]) -> State | None:
     return missing
 
 
-def _has_earning(part: Part) -> bool:
-    return any(not child.additive for child in part.parts)
+def _earning(part: Part) -> bool:
+    """Whether a part has points to earn: a group of bonus and deduct leaves alone has none."""
+    if part.kind is PartKind.GROUP:
+        return any(_earning(child) for child in part.parts)
+    return not part.additive
 
 
 def _earns(child: Scored) -> bool:
-    return not child.result.part.additive and isinstance(child.result.score, Decimal)
+    return isinstance(child.result.score, Decimal) and _earning(child.result.part)
 
 
 def _reweighed(part: Part, points: Decimal | None, children: list[Scored]) -> list[Scored]:
     """The children that count; points of those left out go to the others in proportion (L6.5)."""
-    counting = [c for c in children if isinstance(c.result.score, Decimal)]
-    earning = [c for c in counting if not c.result.part.additive]
+    earning = [c for c in children if _earns(c)]
     present = exact_sum(c.result.points or _ZERO for c in earning)
-    everyone = len(earning) == sum(not p.additive for p in part.parts)
-    if everyone or points is None or not present:
+    everyone = len(earning) == sum(_earning(child) for child in part.parts)
+    if everyone or points is None or not present or present == points:
         return children
-    return [_stretched(c, points, present) if c in earning else c for c in children]
+    return [_stretched(c, points, present) if _earns(c) else c for c in children]
 
 
 def _stretched(child: Scored, points: Decimal, present: Decimal) -> Scored:

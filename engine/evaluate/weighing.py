@@ -11,7 +11,7 @@ from engine.language.periods import Window
 from engine.language.record_types import Row
 from engine.language.values import Fault
 from engine.scheme.model import Part, parts
-from engine.scheme.weights import entropy
+from engine.scheme.weights import apportion, entropy
 
 __all__ = ["entropy_weights"]
 
@@ -45,7 +45,8 @@ def entropy_weights(
         )
         if isinstance(weights, Fault):
             notes.append(Note(weights.code, {"what": f"{part.id} {weights.what}".strip()}))
-            found[part.id] = {p.name: Decimal(1) / len(children) for p in children}
+            equal = apportion([Decimal(1)] * len(children), part.entropy.places) if children else ()
+            found[part.id] = {p.name: w for p, w in zip(children, equal, strict=True)}
         else:
             found[part.id] = weights.values
     return found, notes

@@ -11,6 +11,20 @@ def _code(id: str, message: Words, hint: Words, about: Words, bad: str, good: st
 
 MISSING: tuple[Code, ...] = (
     _code(
+        "no-subjects",
+        Words("{period} 没有考核对象", "Nobody is scored in {period}"),
+        Words(
+            "核对周期、考核对象的起止日期和方案的 where",
+            "Check the period, the first and last days of the subjects, and the scheme's where",
+        ),
+        Words(
+            "考核对象须在周期内在册，并满足方案的 where。",
+            "A subject is scored when its state overlaps the period and the scheme's where holds.",
+        ),
+        "--period 1999Q1",
+        "--period 2015Q4",
+    ),
+    _code(
         "not-provided",
         Words("条件不成立，没有这个值：{what}", "The condition does not hold, so there is no value: {what}"),
         Words(

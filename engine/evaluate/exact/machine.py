@@ -71,21 +71,8 @@ class Machine:
 
     def _make(self, node: typed.Typed) -> Code:
         match node:
-            case typed.Constant(value=value):
-                return lambda _: value
-            case typed.FieldRef(level=level, position=position):
-                return lambda frame: frame.rows[level].values[position]
-            case typed.RowRef(level=level):
-                return lambda frame: frame.rows[level]
             case typed.UpRef():
                 return self._up(node)
-            case typed.ArgumentRef(name=name):
-                return lambda frame: frame.arguments[name]
-            case typed.SpecialRef(name=name):
-                return lambda frame: frame.specials[name]
-            case typed.ParameterRef(name=name):
-                parameter = self.world.parameter
-                return lambda frame: parameter(name, frame.window.end)
             case typed.MeasureRef():
                 return self._measure(node)
             case typed.Negation(operand=operand):
@@ -112,6 +99,32 @@ class Machine:
                 return self._only(node)
             case typed.Call():
                 return calls.call_code(self, node)
+            case _:
+                return self._simple(node)
+
+    def _simple(
+        self,
+        node: typed.Constant
+        | typed.FieldRef
+        | typed.RowRef
+        | typed.ArgumentRef
+        | typed.SpecialRef
+        | typed.ParameterRef,
+    ) -> Code:
+        match node:
+            case typed.Constant(value=value):
+                return lambda _: value
+            case typed.FieldRef(level=level, position=position):
+                return lambda frame: frame.rows[level].values[position]
+            case typed.RowRef(level=level):
+                return lambda frame: frame.rows[level]
+            case typed.ArgumentRef(name=name):
+                return lambda frame: frame.arguments[name]
+            case typed.SpecialRef(name=name):
+                return lambda frame: frame.specials[name]
+            case typed.ParameterRef(name=name):
+                parameter = self.world.parameter
+                return lambda frame: parameter(name, frame.window.end)
             case _:
                 assert_never(node)
 

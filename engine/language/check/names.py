@@ -80,6 +80,7 @@ def below(checker: Checker, node: syntax.Path, scope: Scope) -> tuple[int, typed
         except AmbiguousRoute as ambiguous:
             first, second = (".".join(r.name for r in way) for way in ambiguous.ways)
             place = (node.start, node.end)
+            checker.used.add(("record", head))
             checker.tell("ambiguous-route", place, name=head, first=first, second=second)
             return None
         if route is not None:

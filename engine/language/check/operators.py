@@ -156,5 +156,5 @@ def _bounds(
             code = "division-by-zero-always" if always else "possible-division-by-zero"
             checker.tell(code, place, divisor=divisor)
             return ANY
-        return left.times(right.interval.inverse())
+        return left.over(right.interval)
     return ANY

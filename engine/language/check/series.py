@@ -28,42 +28,25 @@ def check_series(
     conditions: bool = False,
 ) -> typed.Series | None:
     """A series out of one argument. With ``conditions`` the ``where`` is the value of each row."""
-    place, condition = node, None
-    if isinstance(node, syntax.Filter):
-        condition = node.condition
-        node = node.rows
-    core: syntax.Expression = node
+    rows = node.rows if isinstance(node, syntax.Filter) else node
+    condition = node.condition if isinstance(node, syntax.Filter) else None
+    core: syntax.Expression = rows
     periods: list[syntax.At] = []
     while isinstance(core, syntax.At):
         periods.append(core)
         core = core.operand
     found: typed.Series | None
     if isinstance(core, syntax.Each | syntax.Among):
-        if condition is not None:
-            checker.tell("where-without-rows", (condition.start, condition.end))
-            return None
-        found = (
-            _each(checker, core, scope)
-            if isinstance(core, syntax.Each)
-            else among(checker, core, scope)
-        )
+        found = _of_periods_or_peers(checker, core, condition, scope)
     else:
-        ambiguous = len(checker.diagnostics)
+        before = len(checker.diagnostics)
         heads = _heads(checker, core, scope)
         if heads:
-            found = _rows(checker, core, condition, scope, heads, conditions, place)
-        elif len(checker.diagnostics) > ambiguous:
-            return None
-        elif condition is not None:
-            checker.tell("where-without-rows", (condition.start, condition.end))
+            found = _rows(checker, core, condition, scope, heads, conditions, node)
+        elif len(checker.diagnostics) > before:
             return None
         else:
-            value = checker.expression(node, scope)
-            if value is None:
-                return None
-            return typed.ListSeries(
-                type=SeriesType(value.type), syntax=node, interval=value.interval, items=(value,)
-            )
+            return _single(checker, rows, condition, scope)
     for at in reversed(periods):
         if found is None:
             return None
@@ -71,6 +54,38 @@ def check_series(
             type=found.type, syntax=at, interval=found.interval, series=found, period=at.period
         )
     return found
+
+
+def _of_periods_or_peers(
+    checker: Checker,
+    core: syntax.Each | syntax.Among,
+    condition: syntax.Expression | None,
+    scope: Scope,
+) -> typed.EachSeries | typed.AmongSeries | None:
+    if condition is not None:
+        checker.tell("where-without-rows", (condition.start, condition.end))
+        return None
+    if isinstance(core, syntax.Each):
+        return _each(checker, core, scope)
+    return among(checker, core, scope)
+
+
+def _single(
+    checker: Checker,
+    node: syntax.Expression,
+    condition: syntax.Expression | None,
+    scope: Scope,
+) -> typed.ListSeries | None:
+    """One value is a series of one."""
+    if condition is not None:
+        checker.tell("where-without-rows", (condition.start, condition.end))
+        return None
+    value = checker.expression(node, scope)
+    if value is None:
+        return None
+    return typed.ListSeries(
+        type=SeriesType(value.type), syntax=node, interval=value.interval, items=(value,)
+    )
 
 
 def element(series: typed.Series) -> Type:
