@@ -112,7 +112,7 @@ def describe(kind: Type, lang: str) -> str:
         case OneOf(options):
             return ("之一：" if zh else "one of ") + ", ".join(options)
         case BooleanType():
-            return "是否" if zh else "true or false"
+            return "判断（是或否）" if zh else "true or false"
         case DateType():
             return "日期" if zh else "date"
         case PeriodType():

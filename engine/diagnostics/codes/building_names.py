@@ -129,16 +129,19 @@ NAMES: tuple[Code, ...] = (
         "封顶: {value: 110%, may be: 100%..120%}",
     ),
     _error(
-        "bad-date-key",
-        Words("“{found}”不是日期", "{found} is not a date"),
-        Words("写成 2015-01-01 的样子", "write it like 2015-01-01"),
+        "each-subject",
         Words(
-            "values 的每一行是“从哪天起: 值”，日期写成 年-月-日。见 L6.1。",
-            "Every line under values is the first day in force and the value, the day as "
-            "YYYY-MM-DD (L6.1).",
+            "“{name}”就是考核对象本身，不是它下面的记录",
+            "{name} is the subject itself, not a record below it",
         ),
-        "values: {2015年: 6%}",
-        "values: {2015-01-01: 6%}",
+        Words("要检查考核对象本身，去掉 each", "leave each out to look at the subject itself"),
+        Words(
+            "each 写考核对象下面的记录，逐条检查；不写 each 就只看考核对象。见 L6.10。",
+            "each names the records below the subject that are looked at one by one; without it the "
+            "subject itself is looked at (L6.10).",
+        ),
+        'subject: manager\nfindings: {未填: {each: manager, where: region = ""}}',
+        'findings: {未填: {where: region = ""}}',
     ),
     _error(
         "until-before-effective",

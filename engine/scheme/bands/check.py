@@ -106,7 +106,14 @@ def _covering(rungs: tuple[_Rung, ...], index: int) -> _Rung | None:
     if rung.band.direction == 0 or not rung.own.empty:
         return None
     earlier = (above for above in rungs[:index] if above.band.direction == rung.band.direction)
-    return next((above for above in earlier if not above.own.empty), None)
+    return next((above for above in earlier if _reaches(above.band, rung.band)), None)
+
+
+def _reaches(above: Band, band: Band) -> bool:
+    """Whether a one-sided band reaches as far as another one of its direction."""
+    if band.direction == 1:
+        return above.low is not None and band.low is not None and above.low <= band.low
+    return above.high is not None and band.high is not None and above.high >= band.high
 
 
 def _order(rungs: tuple[_Rung, ...]) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from engine.diagnostics import Diagnostic, Rejected, Severity, Span, Words, diag
 from engine.language import syntax
 from engine.language.check import Checker
 from engine.language.parse import parse
-from engine.language.types import BOOLEAN, NumberType, Type, describe
+from engine.language.types import BOOLEAN, NumberType, describe
 from engine.language.units import PLAIN, Unit
 from engine.scheme.model import Formula
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
@@ -22,13 +22,14 @@ from engine.scheme.read import Mapping, Node, Scalar, Sequence
 __all__ = ["Build", "child", "day", "entries", "flag", "number", "scalar", "text", "texts", "words"]
 
 _POINTS = (PLAIN, Unit.of("分"))
+_RATE = Words("不带单位的数值", "a number without a unit")
 
 
 class Build:
     """One scheme being built. ``diagnostics`` holds all but the checker's own.
 
     ``broken`` are the names of measures and parameters that have been reported, so that their users are
-    not reported too. ``weighed_later`` are the nodes (by identity) of parts whose points entropy gives.
+    not reported too. ``weighed`` are the nodes (by identity) of parts whose points weights give.
     """
 
     checker: Checker
@@ -36,7 +37,7 @@ class Build:
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.broken: set[str] = set()
-        self.weighed_later: set[int] = set()
+        self.weighed: set[int] = set()
 
     @property
     def failed(self) -> bool:
@@ -73,7 +74,9 @@ class Build:
     ) -> Formula | None:
         """A formula that is true or false."""
         found = self.formula(node, specials=specials, level=level)
-        return self._wanted(found, BOOLEAN) if found is not None else None
+        if found is None or found.typed.type == BOOLEAN:
+            return found
+        return self._refused(found, Words(describe(BOOLEAN, "zh"), describe(BOOLEAN, "en")))
 
     def points(self, node: Node | None) -> Formula | None:
         """A formula that gives points or a rate: a number without a unit, or in 分."""
@@ -83,19 +86,17 @@ class Build:
         kind = found.typed.type
         if isinstance(kind, NumberType) and (kind.unit is None or kind.unit in _POINTS):
             return found
-        return self._wanted(found, NumberType())
+        return self._refused(found, _RATE)
 
-    def _wanted(self, found: Formula, wanted: Type) -> Formula | None:
-        if found.typed.type == wanted:
-            return found
+    def _refused(self, found: Formula, wanted: Words) -> Formula | None:
         self.tell(
             "formula-type",
             found.source.locate(0, len(found.text)),
             text=found.text,
             found_zh=describe(found.typed.type, "zh"),
             found_en=describe(found.typed.type, "en"),
-            wanted_zh=describe(wanted, "zh"),
-            wanted_en=describe(wanted, "en"),
+            wanted_zh=wanted.zh,
+            wanted_en=wanted.en,
         )
         return None
 

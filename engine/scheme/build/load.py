@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -104,14 +104,19 @@ def _record_types(files: _Files, document: Mapping, found: list[Diagnostic]) -> 
         try:
             source = files.read(path, str(path))
         except Rejected as rejected:
-            found += rejected.diagnostics
-            if any(d.span is None for d in rejected.diagnostics):
-                found.append(diagnose("records-file", records.span, file=records.text))
+            found += [_placed(one, records) for one in rejected.diagnostics]
             return None
         found += check_structure(source, "records")
     types, problems = build_record_types(source)
     found += problems
     return types
+
+
+def _placed(found: Diagnostic, records: Scalar) -> Diagnostic:
+    """What concerns the records file as a whole stands where the scheme names it."""
+    if found.code == "file-unreadable":
+        return diagnose("records-file", records.span, file=records.text)
+    return found if found.span is not None else replace(found, span=records.span)
 
 
 def _scheme(build: Build, document: Mapping, types: RecordTypes, files: _Files) -> Scheme | None:

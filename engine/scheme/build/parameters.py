@@ -65,7 +65,7 @@ def _typed(found: syntax.Expression) -> tuple[Value, Type]:
 
 
 def _parameter(build: Build, key: Scalar, node: Node) -> Parameter | None:
-    written = _written(build, node)
+    written = _written(node)
     values: list[tuple[date | None, Value]] = []
     kind: Type | None = None
     for start, item in written:
@@ -95,22 +95,20 @@ def _parameter(build: Build, key: Scalar, node: Node) -> Parameter | None:
     return parameter
 
 
-def _written(build: Build, node: Node) -> list[tuple[date | None, Scalar]]:
+def _written(node: Node) -> list[tuple[date | None, Scalar]]:
     """The values as written: one, or one for each date."""
     dated = child(node, "values")
     if isinstance(dated, Mapping):
-        return _dated(build, dated)
+        return _dated(dated)
     single = node if isinstance(node, Scalar) else scalar(node, "value")
     return [(None, single)] if single is not None else []
 
 
-def _dated(build: Build, node: Mapping) -> list[tuple[date | None, Scalar]]:
+def _dated(node: Mapping) -> list[tuple[date | None, Scalar]]:
     found: list[tuple[date | None, Scalar]] = []
     for key, value in node.items:
         start = day(key)
-        if start is None:
-            build.tell("bad-date-key", key.span, found=key.text)
-        elif isinstance(value, Scalar):
+        if start is not None and isinstance(value, Scalar):
             found.append((start, value))
     return sorted(found, key=lambda entry: entry[0] or date.min)
 

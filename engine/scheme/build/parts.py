@@ -98,15 +98,15 @@ def _leaf(build: Build, node: Node, part: Part, inherited: _Inherited) -> Part |
 
 
 def _weighted(build: Build, node: Node) -> bool:
-    """Whether the leaf's points come from weights that are known only at run time."""
-    return id(node) in build.weighed_later
+    """Whether the leaf's points come from weights, be they missing, wrong or known only later."""
+    return id(node) in build.weighed
 
 
 def _group(build: Build, node: Node, part: Part, inherited: _Inherited) -> Part:
     children = list(entries(child(node, "parts")))
     weighing = group_weights(build, node, children, part)
-    if weighing.entropy is not None:
-        build.weighed_later.update(id(value) for _, value in children)
+    if weighing.asked:
+        build.weighed.update(id(value) for _, value in children)
     built = []
     for key, value in children:
         given = _given(part, weighing, key.text)
@@ -142,7 +142,7 @@ def _path(above: str, name: str) -> str:
 def _summed(build: Build, node: Node, part: Part, weighing: Weighing) -> Part:
     """A group's points: declared ones must equal the sum of its children's (P1)."""
     known = [p.points for p in part.parts if p.points is not None]
-    if weighing.weights or weighing.entropy is not None:
+    if weighing.asked:
         return part
     if not known:
         return part if part.points is not None else replace(part, points=Decimal(0))

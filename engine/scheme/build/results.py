@@ -219,16 +219,17 @@ def _rows(
 ) -> tuple[Formula, typed.RowSeries] | None:
     """The rows a duty looks at, and its condition inside them."""
     checker = build.checker
+    known = checker.environment.types.types
+    if each.text not in known:
+        build.tell("unknown-record", each.span, name=each.text, **suggestion(each.text, known))
+        return None
     subject = checker.environment.types[checker.environment.subject]
     path = syntax.Path((each.text,), ((0, len(each.text)),), start=0, end=len(each.text))
     with checker.standing_in(each.source):
         series = check_series(checker, path, Scope((subject,)))
     if not isinstance(series, typed.RowSeries):
-        known = checker.environment.types.types
-        if each.text not in known:
-            build.tell("unknown-record", each.span, name=each.text, **suggestion(each.text, known))
-        elif each.text == subject.name:
-            build.tell("not-below", each.span, name=each.text, record=subject.name)
+        if each.text == subject.name:
+            build.tell("each-subject", each.span, name=each.text)
         return None
     tested = build.condition(where, level=(series.route.bottom.name,))
     return (tested, series) if tested is not None else None

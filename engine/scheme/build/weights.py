@@ -22,8 +22,12 @@ _PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """Weights by child name, or the way to get them later; both empty where children have points."""
+    """Weights by child name, or the way to get them later.
 
+    ``asked`` says that the group weighs its children at all: then they need no points of their own.
+    """
+
+    asked: bool = True
     weights: Map[str, Decimal] = field(default_factory=dict)
     entropy: Entropy | None = None
 
@@ -35,7 +39,7 @@ def group_weights(
     declared = child(node, "weights")
     by_hand = [(key, scalar(value, "weight")) for key, value in children]
     if declared is None and all(weight is None for _, weight in by_hand):
-        return Weighing()
+        return Weighing(asked=False)
     if part.points is None:
         build.tell("weights-need-points", part.span, name=part.name)
     if isinstance(declared, Mapping):

@@ -59,7 +59,7 @@ def _may_be_left_out(part: Part) -> bool:
 def _share(part: Part, scores: Interval) -> Interval:
     if part.points is None or part.points <= _ZERO:
         return ANY
-    return scores.times(Interval.at(part.points).inverse())
+    return scores.over(Interval.at(part.points))
 
 
 def _leaf(part: Part) -> Interval:

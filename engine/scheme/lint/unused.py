@@ -20,8 +20,10 @@ def check(build: Build, document: Mapping, scheme: Scheme) -> None:
     # A formula with an error reaches nothing; who is named anywhere is then taken for used.
     named = {name for kind, name in used if kind == "measure"}
     reached = named if build.failed else _reached(scheme)
+    # A name that is reported already is not reported again for what follows from it.
+    told = {diagnostic.span for diagnostic in build.diagnostics}
     for name in scheme.measures:
-        if name not in reached:
+        if name not in reached and keys[name].span not in told:
             build.tell("unused-measure", keys[name].span, name=name)
     for key, _ in entries(document.get("parameters")):
         if key.text in scheme.parameters and ("parameter", key.text) not in used:
