@@ -107,9 +107,7 @@ _TIMES = (
             "{key} 里的“{name}”不是这种记录的字段",
             "{name} after {key} is no field of this record type",
         ),
-        Words(
-            "在 fields 里加上它，例如 {name}: date", "declare it under fields, as in {name}: date"
-        ),
+        Words("在 fields 里加上它：{name}: {type}", "declare it under fields: {name}: {type}"),
         _TIME,
         "when: 日期\nfields: {}",
         "when: 日期\nfields: {日期: date}",
@@ -164,7 +162,7 @@ _TIMES = (
     ),
     _error(
         "date-format",
-        Words("看不懂日期格式“{found}”", "cannot read the date format {found}"),
+        Words("看不懂日期格式“{found}”", "cannot read the date format {found!r}"),
         Words(
             "用 YYYY、MM（或 M）、DD（或 D）各写一次，例如 YYYY/M/D 或 YYYY年M月D日",
             "write YYYY, MM (or M) and DD (or D) once each, as in YYYY/M/D",

@@ -36,7 +36,7 @@ _TWINS = {
 # One character for one, so that offsets stay those of the source.
 _PLAIN = str.maketrans("，、．／％－０１２３４５６７８９\u3000", ",,./%-0123456789 ")
 _WORD = re.compile(r"one\s+of(?![\w])|[^\s,]+")
-_WORDS = re.compile(r"\s+of(?!\w)\s*(?P<words>[^,]*)")
+_WORDS = re.compile(r"\s+of(?!\w)\s*(?P<words>[^\s,/]*(?:\s*/\s*[^\s,/]*)*)")
 _OPTIONAL = re.compile(r",\s*optional\s*$")
 _UNIT = re.compile(r"in(?:\s+(?P<unit>[^\s,]+))?(?=[\s,]|$)")
 _BOUND = r"-?\d+(?:\.\d+)?%?"
@@ -119,11 +119,12 @@ def _unquoted(option: str) -> str:
 def _boolean(
     source: Source, text: str, read: FieldText, of: re.Match[str]
 ) -> FieldText | Diagnostic:
-    words = tuple(word.strip() for word in of["words"].split("/"))
+    written = source.text[of.start("words") : of.end("words")]
+    words = tuple(word.strip() for word in re.split("[/／]", written))
     if len(words) != 2 or not all(words) or words[0] == words[1]:
         end = of.start() + len(of[0].rstrip())
         span = source.locate(of.start() + len(of[0]) - len(of[0].lstrip()), end)
-        return diagnose("boolean-words", span, found=of["words"].strip())
+        return diagnose("boolean-words", span, found=written.strip())
     return _modifiers(source, text, replace(read, words=(words[0], words[1])), "boolean", of.end())
 
 

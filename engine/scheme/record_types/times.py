@@ -12,7 +12,7 @@ from engine.scheme.read.nodes import Mapping, Scalar
 
 __all__ = ["check_times", "read_times"]
 
-_BETWEEN = re.compile(r"(\S.*?)\s+to\s+(\S.*?)\s*")
+_BETWEEN = re.compile(r"\s*(\S.*?)\s+to\s+(\S.*?)\s*")
 
 
 def read_times(node: Mapping) -> tuple[Source | None, tuple[Source, ...]]:
