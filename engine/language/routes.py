@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.language.record_types import RecordType, RecordTypes, Relation
 from engine.language.typed import Route
 
-__all__ = ["AmbiguousRoute", "needed_types", "route_below"]
+__all__ = ["AmbiguousRoute", "needed_types", "route_below", "sides"]
 
 
 class AmbiguousRoute(Exception):
@@ -54,6 +54,17 @@ def needed_types(types: RecordTypes, used: set[str]) -> frozenset[str]:
         needed.add(name)
         stack.extend(_neighbours(types[name]))
     return frozenset(needed)
+
+
+def sides(holding: RecordType, lower: str, relation: Relation) -> tuple[str, str]:
+    """Names of a holding type's relations to the lower and the upper side of a dated relation (L5.3).
+
+    Where both sides are of one type the upper one has the name of the dated relation, or stands last.
+    """
+    ups = [r.name for r in holding.relations.values() if r.target == relation.target]
+    upper = relation.name if relation.name in ups else ups[-1]
+    downs = [r.name for r in holding.relations.values() if r.target == lower and r.name != upper]
+    return downs[0], upper
 
 
 def _neighbours(record: RecordType) -> Iterator[str]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engine.language.record_types import RecordType, Relation, Row
+from engine.language.record_types import Relation, Row
+from engine.language.routes import sides
 from engine.language.values import Missing
 from engine.records.links import Found, Out, Tables
 from engine.records.rows import life_of
@@ -33,7 +34,7 @@ def overlapping_holdings(tables: Tables, out: Out) -> Iterator[Found]:
     """Every holding of a lower row that shares a day with another one of the same row."""
     for lower, relation in _dated(tables):
         table = tables[relation.by or ""]
-        down, _ = _sides(table.type, lower, relation)
+        down, _ = sides(table.type, lower, relation)
         for key, holdings in _held(tables, out, lower, relation).items():
             for i, other in _overlaps(holdings):
                 fields = {"key": key, "other": table.rows[other].line}
@@ -104,21 +105,9 @@ def _dated(tables: Tables) -> Iterator[tuple[str, Relation]]:
                 yield name, relation
 
 
-def _sides(holding: RecordType, lower: str, relation: Relation) -> tuple[str, str]:
-    """Names of the holding type's relations to the lower and the upper side.
-
-    Where both sides are of one type the upper one has the name of the dated relation, or stands
-    last.
-    """
-    ups = [r.name for r in holding.relations.values() if r.target == relation.target]
-    upper = relation.name if relation.name in ups else ups[-1]
-    downs = [r.name for r in holding.relations.values() if r.target == lower and r.name != upper]
-    return downs[0], upper
-
-
 def _held(tables: Tables, out: Out, lower: str, relation: Relation) -> _Held:
     table = tables[relation.by or ""]
-    down, up = (table.type.position(side) for side in _sides(table.type, lower, relation))
+    down, up = (table.type.position(side) for side in sides(table.type, lower, relation))
     held: dict[str, list[_Holding]] = {}
     for i, row in enumerate(table.rows):
         key, upper = row.values[down], row.values[up]

@@ -6,12 +6,13 @@ A check looks at the rows that are not ``out`` and gives what it finds by type a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from datetime import date
 
 from engine.language.values import Missing
-from engine.records.rows import Loaded
+from engine.records.rows import Loaded, life_of
 from engine.records.sheet import Fault, excerpt
 
-__all__ = ["Found", "Out", "Tables", "dangling_references", "repeated_keys"]
+__all__ = ["Found", "Out", "Tables", "dangling_references", "outside_lives", "repeated_keys"]
 
 Tables = Mapping[str, Loaded]
 Out = Mapping[str, Set[int]]
@@ -58,3 +59,37 @@ def dangling_references(tables: Tables, out: Out, keep_known: bool) -> Iterator[
                 title = target.type.title or relation.target
                 fields = {"key": excerpt(value), "target": title, "where": target.sheet.file}
                 yield name, i, Fault(code, relation.name, fields)
+
+
+def outside_lives(tables: Tables, out: Out) -> Iterator[Found]:
+    """Events and states in years in which what they belong to was not there: no period would count them."""
+    for name, table in tables.items():
+        for relation in table.type.relations.values():
+            target = tables.get(relation.target)
+            if relation.by is not None or target is None or not target.type.during:
+                continue
+            lives = _lives(target, out.get(relation.target, frozenset()))
+            place = table.type.position(relation.name)
+            for i, row in enumerate(table.rows):
+                own = None if i in out[name] else life_of(row)
+                life = lives.get(str(row.values[place]))
+                if own is None or life is None:
+                    continue
+                if own[1].year < life[0].year or own[0].year > life[1].year:
+                    fields = {
+                        "day": own[0],
+                        "target": target.type.title or relation.target,
+                        "key": excerpt(row.values[place]),
+                        "start": life[0],
+                        "end": life[1],
+                    }
+                    yield name, i, Fault("outside-life", relation.name, fields)
+
+
+def _lives(table: Loaded, gone: Set[int]) -> Mapping[str, tuple[date, date]]:
+    found = {}
+    for i, (key, row) in enumerate(zip(table.keys, table.rows, strict=True)):
+        life = None if i in gone or key is None else life_of(row)
+        if key is not None and life is not None:
+            found[key] = life
+    return found

@@ -7,7 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from engine.records.holdings import overlapping_holdings, unheld_events
-from engine.records.links import Found, Out, Tables, dangling_references, repeated_keys
+from engine.records.links import (
+    Found,
+    Out,
+    Tables,
+    dangling_references,
+    outside_lives,
+    repeated_keys,
+)
 from engine.records.rows import Loaded
 from engine.records.sheet import Fault
 
@@ -28,7 +35,7 @@ def all_faults(tables: Mapping[str, Loaded]) -> Faults:
         *overlapping_holdings(tables, out),
     ]
     if not found and not any(out.values()):
-        found = list(unheld_events(tables, out))
+        found = [*unheld_events(tables, out), *outside_lives(tables, out)]
     _add(faults, out, found)
     return faults
 
@@ -46,6 +53,7 @@ def settled_faults(tables: Mapping[str, Loaded]) -> Faults:
         lambda t, o: dangling_references(t, o, keep_known=False),
         overlapping_holdings,
         unheld_events,
+        outside_lives,
     )
     while any(_add(faults, out, check(tables, out)) for check in checks):
         pass

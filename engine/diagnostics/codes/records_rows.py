@@ -58,6 +58,24 @@ ROWS: tuple[Code, ...] = (
         "2015-03-01",
     ),
     _row(
+        "outside-life",
+        Words(
+            "{day} 时，{target}“{key}”不在册（{start} 至 {end}），任何周期都不会计入这一行",
+            "on {day}, {target} “{key}” is not there ({start} to {end}); no period would count this row",
+        ),
+        Words(
+            "请检查日期，或改正“{key}”的起止日期",
+            "check the date, or correct the first and last day of “{key}”",
+        ),
+        Words(
+            "一行归属的对象在那一年根本不在册，这一行就落在所有周期之外，多半是日期填错。",
+            "What the row belongs to was not there in that whole year: the row lies outside every period,"
+            " most likely by a mistyped date.",
+        ),
+        "A1,2051-03-01",
+        "A1,2015-03-01",
+    ),
+    _row(
         "repeated-key",
         Words("编号“{key}”在第 {other} 行也有", "the key “{key}” is on line {other}, too"),
         Words("请删去重复的一行，或改正编号", "remove one of the rows, or correct the key"),

@@ -9,6 +9,7 @@ from datetime import date
 
 from engine.language.periods import Window, parse_period
 from engine.language.record_types import RecordType, Relation, Row
+from engine.language.routes import sides
 from engine.language.typed import Route
 from engine.language.values import Missing
 from engine.records import Dataset
@@ -100,12 +101,11 @@ class Ancestry:
     def _held(self, lower: str, relation: Relation) -> dict[str, list[tuple[date, date, Row]]]:
         """Per key of the lower type, who held it from when to when, in order of time."""
         assert relation.by is not None
-        key = (lower, relation.target, relation.by)
+        key = (lower, relation.name, relation.by)
         if key in self._holdings:
             return self._holdings[key]
         record = self._dataset.types[relation.by]
-        down = record.position(_towards(record, lower))
-        up = record.position(_towards(record, relation.target))
+        down, up = (record.position(side) for side in sides(record, lower, relation))
         holders = self._by_key(relation.target)
         held: dict[str, list[tuple[date, date, Row]]] = {}
         for row in self._dataset.tables[relation.by].rows:
@@ -170,10 +170,6 @@ class Ancestry:
 def has_time(record: RecordType) -> bool:
     """Whether rows of a type are events or states themselves."""
     return record.when is not None or bool(record.during)
-
-
-def _towards(record: RecordType, target: str) -> str:
-    return next(r.name for r in record.relations.values() if r.target == target)
 
 
 def span_of(row: Row) -> tuple[date, date]:
