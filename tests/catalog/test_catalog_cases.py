@@ -14,7 +14,7 @@ import yaml
 
 from engine.catalog.function import Cohort
 from engine.catalog.registry import functions
-from engine.language.periods import parse_period
+from engine.language.periods import Window, parse_period
 from engine.language.signature import Kind, Parameter
 from engine.language.values import Fault, Missing, NotApplicable, State, Value, arithmetic
 from tests.catalog.evaluation import written
@@ -68,7 +68,8 @@ def argument(parameter: Parameter, given: Mapping[str, Any]) -> object:
         case Kind.SPANS:
             return tuple(tuple(date.fromisoformat(day) for day in span) for span in written_down)
         case Kind.WINDOW:
-            return parse_period(written_down)
+            first, _, last = written_down.partition("..")
+            return parse_period(first) or Window(*map(date.fromisoformat, (first, last)))
         case _:
             return value(written_down)
 

@@ -37,7 +37,7 @@ def _inside(x: Decimal, points: Points) -> Decimal:
     """The y at x, which is not before the first point: from the last point reached on."""
     at = max(i for i, (start, _) in enumerate(points) if compare(start, x) <= 0)
     start, low = points[at]
-    if at + 1 == len(points) or compare(start, x) == 0:
+    if at + 1 == len(points):
         return low
     end, high = points[at + 1]
     y = low + (x - start) / (end - start) * (high - low)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.catalog.declare import BOOLEAN, anything, example, value
 from engine.catalog.function import Function
 from engine.diagnostics import Words
+from engine.language.intervals import ANY
 from engine.language.signature import Signature
 from engine.language.values import Fault, Missing, NotApplicable, Value
 
@@ -44,7 +45,7 @@ FUNCTION = Function(
         example('provided(1 < 2, "优")', '"优"'),
         example("default(provided(1 > 2, 5), 0)", "0"),
     ),
-    bounds=lambda known: known["x"],
+    bounds=lambda known: known.get("x", ANY),
     total=True,
     also=("不可比", "视为缺失", "only if"),
 )
