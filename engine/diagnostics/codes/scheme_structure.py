@@ -54,14 +54,6 @@ STRUCTURE: tuple[Code, ...] = (
         '销量: {rate: "attain(a, b)", points: 10}',
     ),
     _error(
-        "key-empty",
-        Words("键是空的", "a key is empty"),
-        Words("给它起个名字", "give it a name"),
-        Words("没有名字的内容，公式和报表都无法引用。", "Nothing can refer to what has no name."),
-        '"": {points: 5}',
-        "服务: {points: 5}",
-    ),
-    _error(
         "key-missing",
         Words("缺少 {key}", "{key} is missing"),
         Words("请加上 {key}: …", "add {key}: …"),

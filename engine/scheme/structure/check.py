@@ -25,8 +25,12 @@ def check_structure(document: Mapping, kind: Kind) -> tuple[Diagnostic, ...]:
         errors = list(validator(kind).iter_errors(plain(document)))
     wrongs = [_wrong(error, document) for error in errors]
     meant = frozenset((wrong.path, name) for wrong in wrongs for name in meant_keys(wrong))
-    found = dict.fromkeys(one for wrong in wrongs for one in complain(replace(wrong, meant=meant)))
-    return tuple(sorted(found, key=_place))
+    told: dict[object, Diagnostic] = {}
+    for wrong in wrongs:
+        for one in complain(replace(wrong, meant=meant)):
+            # A key that several others exclude is told once.
+            told.setdefault((one.span if one.code == "conflicting-keys" else one), one)
+    return tuple(sorted(told.values(), key=_place))
 
 
 def _wrong(error: ValidationError, document: Mapping) -> Wrong:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from engine.diagnostics import Diagnostic, diagnose
 from engine.scheme.read.nodes import Mapping, Scalar
@@ -52,7 +54,11 @@ def _enum(wrong: Wrong) -> Iterator[Diagnostic]:
 
 
 def _const(wrong: Wrong) -> Iterator[Diagnostic]:
-    yield diagnose("language-version", wrong.span, found=wrong.text, known=wrong.wanted)
+    """The version of the language; in quotes it is no number."""
+    if isinstance(wrong.node, Scalar) and isinstance(wrong.node.value, Decimal):
+        yield diagnose("language-version", wrong.span, found=wrong.text, known=wrong.wanted)
+    else:
+        yield from _type(replace(wrong, wanted="number"))
 
 
 def _empty(wrong: Wrong) -> Iterator[Diagnostic]:

@@ -20,9 +20,7 @@ def unknown_keys(wrong: Wrong) -> Iterator[Diagnostic]:
     left = _left(wrong)
     for key in _unknown(wrong):
         near = nearest(key.text, left)
-        if not key.text.strip():
-            yield diagnose("key-empty", key.span)
-        elif _PIECE.search(key.text):
+        if _PIECE.search(key.text):
             yield diagnose("key-of-formula", key.span, key=key.text)
         elif near is not None:
             yield diagnose("key-misspelt", key.span, key=key.text, nearest=near)

@@ -13,7 +13,7 @@ _KINDS = {
     "string": Words("文字", "a text"),
     "number": Words("数", "a number"),
     "integer": Words("整数", "a whole number"),
-    "boolean": Words("true 或 false", "true or false"),
+    "boolean": Words("true/false", "true or false"),
     "array": Words("列表（[甲, 乙]）", "a list ([a, b])"),
     "object": Words("下一级的“键: 值”", "a block of keys"),
 }
@@ -27,7 +27,7 @@ def kind_of(node: Node) -> Words:
         return _KINDS["object"]
     match node.value:
         case bool():
-            return Words(node.text, node.text)
+            return Words(f" {node.text}", node.text)
         case Decimal():
             return Words(f"数 {node.text}", f"the number {node.text}")
         case _:
@@ -37,7 +37,9 @@ def kind_of(node: Node) -> Words:
 def kinds_of(types: str | list[str]) -> Words:
     """What a schema's ``type`` allows."""
     words = [_KINDS[name] for name in ([types] if isinstance(types, str) else types)]
-    return Words("、".join(w.zh for w in words), " or ".join(w.en for w in words))
+    *most, last = (word.zh for word in words)
+    zh = f"{'、'.join(most)}或{last}" if most else last
+    return Words(zh, " or ".join(word.en for word in words))
 
 
 def none_of(options: list[str], found: str, span: Span) -> Diagnostic:
