@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.fenced import DOCS, blocks
+from tests.docs.fenced import DOCS, ROOT, blocks
 
 PAGES = sorted(DOCS.glob("*.md"))
 # Written for those who change kaohe, in English.
@@ -53,6 +53,16 @@ def test_every_page_is_there_in_both_languages() -> None:
     names = {page.name for page in PAGES} - ENGLISH_ONLY
     english = {name for name in names if ".zh." not in name}
     assert {name.replace(".md", ".zh.md") for name in english} == names - english
+
+
+def test_files_of_the_project_that_pages_name_are_there() -> None:
+    named = {
+        path
+        for page in PAGES
+        for path in re.findall(r"`((?:engine|rules|schemas|tests|examples)/[\w./-]+)`", prose(page))
+    }
+    assert len(named) >= 3
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.parametrize(
