@@ -46,7 +46,8 @@ class Interval:
     def minus(self) -> Interval:
         """The interval of the negative."""
         return Interval(
-            None if self.high is None else -self.high, None if self.low is None else -self.low
+            None if self.high is None else self.high.copy_negate(),
+            None if self.low is None else self.low.copy_negate(),
         )
 
     def times(self, other: Interval) -> Interval:
@@ -70,14 +71,17 @@ class Interval:
             return Interval(_finite(_WIDE.multiply(self.low, other.low)), None)
         return ANY
 
-    def inverse(self) -> Interval:
-        """The interval of 1/x; unbounded where it holds 0."""
-        zero, one = Decimal(0), Decimal(1)
-        if self.low is not None and self.low > zero:
-            low = zero if self.high is None else _WIDE.divide(one, self.high)
-            return Interval(low, _finite(_WIDE.divide(one, self.low)))
-        if self.high is not None and self.high < zero:
-            return self.minus().inverse().minus()
+    def over(self, other: Interval) -> Interval:
+        """The interval of a quotient; unbounded where the divisor may be 0."""
+        zero = Decimal(0)
+        if other.low is not None and other.low > zero:
+            low, high = self.low, self.high
+            return Interval(
+                None if low is None else _quotient(low, other.low if low < zero else other.high),
+                None if high is None else _quotient(high, other.high if high < zero else other.low),
+            )
+        if other.high is not None and other.high < zero:
+            return self.minus().over(other.minus())
         return ANY
 
 
@@ -87,6 +91,11 @@ UNIT = Interval(Decimal(0), Decimal(1))
 
 def _add(left: Decimal | None, right: Decimal | None) -> Decimal | None:
     return None if left is None or right is None else _finite(_WIDE.add(left, right))
+
+
+def _quotient(dividend: Decimal, divisor: Decimal | None) -> Decimal | None:
+    """What is left of a number when it is divided; by something without bound, nothing."""
+    return Decimal(0) if divisor is None else _finite(_WIDE.divide(dividend, divisor))
 
 
 def _finite(end: Decimal) -> Decimal | None:

@@ -24,7 +24,7 @@ def bounds(known: Mapping[str, Interval]) -> Interval:
         return x.minus()
     if x.low is None or x.high is None:
         return Interval(Decimal(0), None)
-    return Interval(Decimal(0), max(-x.low, x.high))
+    return Interval(Decimal(0), max(x.low.copy_negate(), x.high))
 
 
 FUNCTION = Function(
