@@ -33,8 +33,12 @@ class Words:
         return self.zh if lang == "zh" else self.en
 
     def fill(self, **fields: object) -> Words:
-        """Both texts with ``{name}`` replaced by the fields given."""
-        return Words(self.zh.format(**fields), self.en.format(**fields))
+        """Both texts with ``{name}`` replaced by the fields given; of a field in Words its own language."""
+        return Words(*(self.of(lang).format(**_spoken(fields, lang)) for lang in ("zh", "en")))
+
+
+def _spoken(fields: dict[str, object], lang: str) -> dict[str, object]:
+    return {n: v.of(lang) if isinstance(v, Words) else v for n, v in fields.items()}
 
 
 @dataclass(frozen=True, slots=True)

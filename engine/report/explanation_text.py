@@ -11,7 +11,7 @@ from engine.explain import Explanation
 from engine.language.values import CONTEXT, State
 from engine.report.labels import KINDS, label, name_of, path_of
 from engine.report.numbers import padded, reason, short, state_word
-from engine.report.rows_text import Listed
+from engine.report.rows_text import Listed, row_text
 from engine.report.trace_text import trace_lines
 from engine.scheme.model import PartKind
 
@@ -29,6 +29,11 @@ _NOTHING = Words("没有失分", "Nothing was lost")
 _EXACT = Words("金额最多列六位小数；逐位相加等于总分的全部数字见 --format json",
                "Shown to six decimals; --format json has every digit, and they add up")  # fmt: skip
 _SPECK = Decimal("0.0000005")
+_BAND = Words("按分数是“{band}”，定为“{grade}”", "{band} by the score, {grade} in the end")
+_VETO = Words("一票否决：{name}", "veto: {name}")
+_FINDINGS = Words("不合规项", "Findings")
+_MORE = Words("……还有 {count} 条，见 --format json", "… and {count} more, see --format json")
+_SHOWN = 20
 _UNSCORED = Words("没有总分：{state}", "No total: {state}")
 
 
@@ -43,6 +48,9 @@ def explanation_text(explanation: Explanation, listed: Listed, lang: str) -> lis
         if any("…" in short(line.amount) for line in result.ledger):
             shown.append(Text(f"  {_EXACT.of(lang)}", style="dim"))
     shown += [_heading(_WHY, lang), _why(result, lang)]
+    if result.findings:
+        shown.append(_heading(_FINDINGS, lang))
+        shown += [Text(line) for line in _findings(explanation, lang)]
     if explanation.traces:
         shown.append(_heading(_PARTS, lang))
     shown += [Text(line) for line in trace_lines(explanation, listed, lang)]
@@ -76,8 +84,37 @@ def _head(explanation: Explanation, lang: str) -> list[RenderableType]:
     lines = [Text(title, style="bold"), Text(f"{who}  " + "  ·  ".join(facts))]
     return [
         *lines,
+        *(Text(f"  {line}") for line in _decided(result, lang)),
         *(Text(f"  {fault.part}: {reason(fault.state).of(lang)}") for fault in result.faults),
     ]
+
+
+def _decided(result: SubjectResult, lang: str) -> list[str]:
+    """What decided the grade beside the score: vetoes, forced distribution."""
+    lines = [_VETO.fill(name=veto.name).of(lang) for veto in result.vetoes]
+    if result.band != result.grade:
+        none = label("no-grade", lang)
+        words = _BAND.fill(band=result.band or none, grade=result.grade or none)
+        lines.append(words.of(lang))
+    return lines
+
+
+def _findings(explanation: Explanation, lang: str) -> list[str]:
+    """Every finding with its row; many are counted."""
+    evaluation, found = explanation.evaluation, explanation.result.findings
+    rules = {rule.name: rule for rule in evaluation.scheme.findings}
+    lines = []
+    for finding in found[:_SHOWN]:
+        message = rules[finding.rule].message
+        facts = [finding.rule, *([message.of(lang)] if message is not None else [])]
+        if finding.period != evaluation.period:
+            facts.append(str(finding.period))
+        if finding.row is not None:
+            facts.append(row_text(finding.row, lang))
+        lines.append("  " + "  ".join(facts))
+    if len(found) > _SHOWN:
+        lines.append(f"  {_MORE.fill(count=len(found) - _SHOWN).of(lang)}")
+    return lines
 
 
 def _ledger(explanation: Explanation, lang: str) -> RenderableType:

@@ -79,10 +79,18 @@ def state_word(state: str, lang: str) -> str:
 
 def reason(state: Missing | NotApplicable | Fault) -> Words:
     """Why there is no value: the message of the state's code."""
-    code = codes().get(state.code)
-    if code is None:
-        return Words(f"{state.code}：{state.what}", f"{state.code}: {state.what}")
-    return code.message.fill(what=state.what)
+    return _reason(state.code, state.what)
+
+
+def _reason(code: str, what: str) -> Words:
+    known = codes().get(code)
+    if known is None:
+        return Words(f"{code}：{what}", f"{code}: {what}")
+    # What a part was left out for may itself be a state: code and what.
+    inner, mark, rest = what.partition(": ")
+    if mark and inner in codes():
+        return known.message.fill(what=_reason(inner, rest))
+    return known.message.fill(what=what)
 
 
 def rate_of(result: PartResult) -> Decimal | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.diagnostics import Words
+from engine.evaluate.exact import TraceNode
 from engine.evaluate.exact.record import LeftOut, RowsNote
 from engine.evaluate.exact.world import Group
 from engine.language.record_types import Row
@@ -14,7 +15,7 @@ from engine.language.values import State
 from engine.report.labels import name_of
 from engine.report.numbers import reason, written
 
-__all__ = ["Listed", "peer_lines", "row_lines"]
+__all__ = ["Listed", "counts", "peer_lines", "row_lines", "row_text"]
 
 _COUNTED = Words("{record}：计入 {counted} 条", "{record}: {counted} counted")
 _LEFT_OUT = Words("，不计 {left} 条", ", {left} left out")
@@ -33,17 +34,28 @@ _CELLS = 5
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """How many records are listed at each place: of those counted and of those left out; None is all."""
+    """How many records are listed at each place: of those counted and of those left out; None is all.
+
+    Without ``full`` a trace ends at the measures nearest to each formula, and records are only counted.
+    """
 
     counted: int | None
     left_out: int | None
+    full: bool = True
+
+
+def counts(node: TraceNode, lang: str) -> Iterator[str]:
+    """How many records were counted for a node, those of measures below it not among them."""
+    yield from (_head(note, lang) for note in node.rows)
+    yield from (_peers(group, lang) for group in node.groups)
+    for child in node.children:
+        if child.kind != "measure":
+            yield from counts(child, lang)
 
 
 def row_lines(note: RowsNote, listed: Listed, lang: str, indent: str) -> Iterator[str]:
     """The records of one aggregate: counts, then those listed, with the reason of those left out."""
-    head = _COUNTED.fill(record=note.record, counted=len(note.rows)).of(lang)
-    if note.others:
-        head += _LEFT_OUT.fill(left=len(note.others)).of(lang)
+    head = _head(note, lang)
     if note.before or note.after:
         head += _OUTSIDE.fill(before=note.before, after=note.after).of(lang)
     yield indent + head
@@ -62,6 +74,11 @@ def row_lines(note: RowsNote, listed: Listed, lang: str, indent: str) -> Iterato
         yield from _more(len(note.others), listed.left_out, lang, indent)
 
 
+def _head(note: RowsNote, lang: str) -> str:
+    head = _COUNTED.fill(record=note.record, counted=len(note.rows)).of(lang)
+    return head + (_LEFT_OUT.fill(left=len(note.others)).of(lang) if note.others else "")
+
+
 def _more(count: int, limit: int | None, lang: str, indent: str) -> Iterator[str]:
     if limit is not None and count > limit:
         yield f"{indent}  {_MORE.fill(count=count - limit).of(lang)}"
@@ -71,6 +88,11 @@ def _why(other: LeftOut, lang: str) -> str:
     if other.state is not None:
         return reason(other.state).of(lang)
     return _CONDITION.fill(text=other.condition).of(lang) if other.condition else _WHERE.of(lang)
+
+
+def row_text(row: Row, lang: str) -> str:
+    """A row as it is recognised: its key, where it stands, its first values."""
+    return f"{_place(row)}  {_cells(row, lang)}"
 
 
 def _place(row: Row) -> str:
@@ -92,12 +114,15 @@ def _cell(value: object, lang: str) -> str:
 
 def peer_lines(group: Group, listed: Listed, lang: str, indent: str) -> Iterator[str]:
     """The peers of one's group: how many have a value, who has none and why."""
-    head = _PEERS.fill(count=len(group.members)).of(lang)
-    if group.left_out:
-        head += _PEERS_OUT.fill(count=len(group.left_out)).of(lang)
-    yield indent + head
+    yield indent + _peers(group, lang)
     limit = listed.counted
     for row, why in group.left_out[:limit]:
         text = reason(why).of(lang) if isinstance(why, State) else _WHERE.of(lang)
         yield f"{indent}  {_MINUS.of(lang)} {row.key} {name_of(row)}  {text}"
     yield from _more(len(group.left_out), limit, lang, indent)
+
+
+def _peers(group: Group, lang: str) -> str:
+    head = _PEERS.fill(count=len(group.members)).of(lang)
+    left = len(group.left_out)
+    return head + (_PEERS_OUT.fill(count=left).of(lang) if left else "")

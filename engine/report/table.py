@@ -21,7 +21,8 @@ __all__ = ["by_rank", "evaluation_table"]
 
 _SUMMARY = Words("共 {all} 个对象：{counts}", "{all} scored: {counts}")
 _PART = Words("列出 {shown} 个，全体 {all} 个", "{shown} of {all} shown")
-_FINDINGS = Words("不合规项 {count} 条", "{count} findings")
+_FINDINGS = Words("不合规项 {count} 条，kaohe explain 列出每一条",
+                  "Findings: {count}; kaohe explain lists them")  # fmt: skip
 _HONOURS = 12
 # A part that the scheme does not round is shown so; the JSON has every digit.
 _PLACES = 2

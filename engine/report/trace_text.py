@@ -1,4 +1,7 @@
-"""The trace of parts as indented lines: formula, numbers put in, measures, parameters, records."""
+"""The trace of parts as indented lines: formula, numbers put in, measures, parameters, records.
+
+In full it goes down to the records; in brief each measure is one line with how many records it counted.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from engine.language.values import State
 from engine.report.formulas import filled_in, one_line, text_of
 from engine.report.labels import path_of
 from engine.report.numbers import reason, short, state_word, written
-from engine.report.rows_text import Listed, peer_lines, row_lines
+from engine.report.rows_text import Listed, counts, peer_lines, row_lines
 from engine.scheme.model import Part
 
 __all__ = ["trace_lines"]
@@ -32,10 +35,13 @@ _KEYS = {
     "cap": Words("封顶：", "cap: "),
     "floor": Words("保底：", "floor: "),
 }
+_ZERO = Words("按 0 分计：{why}", "counts as 0: {why}")
 _PARAMETER = Words("参数", "parameter")
 _SINCE = Words("自 {day} 起", "since {day}")
 _SEEN = Words("（算法见前）", " (explained above)")
 _AT = Words("（{window}）", " ({window})")
+_MORE = Words("每条数据：加 --full；只看一项：--part 考核项",
+              "Every record: --full; one part only: --part ID")  # fmt: skip
 
 
 def trace_lines(explanation: Explanation, listed: Listed, lang: str) -> Iterator[str]:
@@ -44,6 +50,9 @@ def trace_lines(explanation: Explanation, listed: Listed, lang: str) -> Iterator
     for trace in explanation.traces:
         if trace.formulas:
             yield from _Teller(explanation, listed, lang).part(trace, results[trace.part.id])
+    if not listed.full and explanation.traces:
+        yield ""
+        yield _MORE.of(lang)
 
 
 class _Teller:
@@ -55,6 +64,7 @@ class _Teller:
         self.listed = listed
         self.lang = lang
         self.told: set[tuple[str, Window, str]] = set()
+        self.brief = not listed.full
 
     def part(self, trace: PartTrace, result: PartResult) -> Iterator[str]:
         part, lang = trace.part, self.lang
@@ -65,6 +75,8 @@ class _Teller:
                 yield f"  {words.of(lang)}{one_line(text)}"
         if isinstance(result.score, State):
             yield f"  {reason(result.score).of(lang)}"
+        elif isinstance(result.raw, State):
+            yield f"  {_ZERO.fill(why=reason(result.raw)).of(lang)}"
         for key, node in trace.formulas.items():
             yield from self._formula(_KEYS[key].of(lang), text_of(part, key), node)
 
@@ -75,30 +87,62 @@ class _Teller:
         if numbers not in (one_line(text), value):
             yield f"  {_FILLED.of(self.lang)}{numbers}"
         yield f"  = {value}"
+        if self.brief:
+            yield from dict.fromkeys(self._briefly(node))
+            return
         for child in node.children:
-            yield from self._node(child, "    ", "")
+            yield from self._node(child, "    ", "", "")
 
-    def _node(self, node: TraceNode, indent: str, above: str) -> Iterator[str]:
+    def _briefly(self, node: TraceNode) -> Iterator[str]:
+        """The measures, parameters and aggregates nearest to a formula, each on one line."""
+        for child in node.children:
+            named = child.kind in ("measure", "parameter")
+            if not named and not child.rows and not child.groups:
+                yield from self._briefly(child)
+                continue
+            head = next(self._named(child, "    ")) if named else self._valued(child, "    ")
+            found = "; ".join(dict.fromkeys(counts(child, self.lang)))
+            yield f"{head}   {found}" if found else head
+            if isinstance(child.value, State):
+                yield f"      {reason(child.value).of(self.lang)}"
+
+    def _node(self, node: TraceNode, indent: str, above: str, within: str) -> Iterator[str]:
         """Measures, parameters and aggregates; what is between them is seen in the numbers put in.
 
-        ``above`` is the formula that stands on the line above and need not stand here again.
+        ``above`` is the formula that stands on the line above and need not stand here again. ``within`` is
+        the call whose arguments the text may speak of: the same text means something else in another one.
         """
         named = node.kind in ("measure", "parameter")
         if named or node.rows or node.groups:
-            mark = (node.text, node.window, written(node.value, self.lang))
+            mark = (node.text, node.window, "" if self._alone(node) else within)
             if mark in self.told:
                 return
             self.told.add(mark)
             if named:
                 yield from self._named(node, indent)
             elif one_line(node.text) != above:
-                yield f"{indent}{node.text} = {mark[2]}{self._window(node)}"
+                yield self._valued(node, indent)
             if named or one_line(node.text) != above:
                 indent += "  "
         yield from self._records(node, indent)
         formula = self._formula_of(node) if named else ""
+        inside = self._call(node, within)
         for child in node.children:
-            yield from self._node(child, indent, formula)
+            yield from self._node(child, indent, formula, inside)
+
+    def _alone(self, node: TraceNode) -> bool:
+        """Whether a node means the same wherever it stands: a parameter, a measure without arguments."""
+        measure = self.scheme.measures.get(node.name) if node.kind == "measure" else None
+        return node.kind == "parameter" or (measure is not None and not measure.arguments)
+
+    def _call(self, node: TraceNode, within: str) -> str:
+        """The call that is around what is below a node."""
+        if node.kind != "measure":
+            return within
+        return "" if self._alone(node) else f"{node.text} < {within}"
+
+    def _valued(self, node: TraceNode, indent: str) -> str:
+        return f"{indent}{node.text} = {written(node.value, self.lang)}{self._window(node)}"
 
     def _formula_of(self, node: TraceNode) -> str:
         measure = self.scheme.measures.get(node.name) if node.kind == "measure" else None
@@ -112,9 +156,11 @@ class _Teller:
             return
         measure = self.scheme.measures[node.name]
         title = measure.title.of(lang) if measure.title is not None else ""
-        seen = _SEEN.of(lang) if node.seen else ""
+        # Seen is told by the text of a call; with other arguments it is traced all the same.
+        again = node.seen and not node.children
+        seen = _SEEN.of(lang) if again and not self.brief else ""
         yield head + seen + (f"  {title}" if title not in ("", measure.name) else "")
-        if not node.seen:
+        if not again:
             yield f"{indent}  {self._formula_of(node)}"
             if measure.clause:
                 yield f"{indent}  {_SOURCE.of(lang)}{measure.clause}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal, localcontext
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -55,7 +56,7 @@ def test_the_trace_goes_down_to_the_records(run: Run) -> None:
     ],
 )
 def test_the_text_tells_it_all(run: Run, lang: str, words: list[str]) -> None:
-    result = run("explain", *WHERE, lang=lang)
+    result = run("explain", *WHERE, "--full", lang=lang)
     assert result.exit_code == 0, result.output
     for word in [
         *words,
@@ -82,3 +83,73 @@ def test_as_many_rows_as_asked_for(run: Run) -> None:
     assert listed("--rows", "1") == 1
     assert listed("--rows", "0") == 0
     assert "and 1 more" in run("explain", *WHERE, "--part", "销售", "--rows", "1").stdout
+
+
+def test_in_brief_records_are_counted_not_listed(run: Run) -> None:
+    text = run("explain", *WHERE).stdout
+    assert "    销售额 = 99000.5   sale: 2 counted" in text.split("\n")
+    line = "    count(sale where amount >= 10000) = 1   sale: 1 counted, 1 left out"
+    assert line in text.split("\n")
+    assert "sale.csv:" not in text
+    assert "--full" in text
+    assert "sale.csv:2" in run("explain", *WHERE, "--rows", "1").stdout
+    full = run("explain", *WHERE, "--full").stdout
+    assert "sale.csv:2" in full
+    assert "--full" not in full
+
+
+ITEMS = """\
+kaohe: 1
+scheme: a/b
+subject: seller
+period: month
+records:
+  seller: {key: id}
+  mark: {of: seller, when: date, fields: {date: date, item: text, points: number}}
+parameters:
+  满: 10
+measures:
+  评(项): avg(mark.points where mark.item = 项) / 满
+  两(项): 评(项) * 0.5 + 评("甲") * 0.5
+score:
+  parts:
+    丙: {points: 10, rate: (两("甲") + 两("乙")) / 2}
+    丁: {points: 10, rate: '(评("丙") + 评("丁")) / 2'}
+"""
+
+
+def test_the_same_text_and_value_of_other_arguments_is_told_again(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "s.yaml").write_text(ITEMS, "utf-8")
+    (tmp_path / "seller.csv").write_text("id\nS1\n", "utf-8")
+    rows = "seller,date,item,points\nS1,2025-01-01,甲,8\nS1,2025-01-02,乙,8\n"
+    rows += "S1,2025-01-03,丙,8\nS1,2025-01-04,丁,8\n"
+    (tmp_path / "mark.csv").write_text(rows, "utf-8")
+    where = (str(tmp_path / "s.yaml"), "--data", str(tmp_path), "--period", "2025-01")
+    text = run("explain", *where, "--subject", "S1", "--full").stdout
+    assert [text.count(f"mark.csv:{line}") for line in (2, 3, 4, 5)] == [1, 1, 1, 1]
+    assert text.count("not met: mark.item = 项") == 4
+    assert text.count("满 = 10") == 2  # once in each part
+
+
+def test_vetoes_findings_and_zeros_are_told(shop: Path, run: Run) -> None:
+    path = shop / "seller.yaml"
+    more = """\
+vetoes:
+  大额退货: {when: any(sale.amount > 80000), cap_grade: 待改进}
+findings:
+  小单: {each: sale, where: amount < 10000, message: 金额太小}
+"""
+    text = path.read_text("utf-8").replace(
+        "linear(count(sale where amount >= 10000), from=0, to=3)", "avg(sale.amount) / 1 元 / 99999"
+    )
+    text = text.replace("points: 20,", "points: 20, missing: zero,")
+    path.write_text(text + more, "utf-8")
+    told = run("explain", *WHERE, lang="zh").stdout
+    assert "一票否决：大额退货" in told
+    assert "按分数是“良”，定为“待改进”" in told
+    assert "小单  金额太小  sale.csv:3  date=2025-11-09 amount=9000.5" in told
+    none = run("explain", *WHERE[:-1], "S03", lang="zh").stdout
+    assert "按 0 分计：一条可用的数据也没有：avg" in none
+    left = path.read_text("utf-8").replace("missing: zero", "missing: skip")
+    path.write_text(left, "utf-8")
+    assert "no-rows" not in run("explain", *WHERE[:-1], "S03", lang="zh").stdout

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-# Without --part everything is shown, so less of each.
+# All parts in full are long, so less of each.
 _ROWS_OF_ALL = 3
 _ROWS_OF_ONE = 20
 
@@ -40,8 +40,11 @@ _ROWS_OF_ONE = 20
 @option("--part", metavar="ID",
         words=Words("只说明这一考核项及其下各项", "Only this part and those below it"))  # fmt: skip
 @option("--rows", metavar="N|all",
-        words=Words("每处列出多少条数据；默认计入的 3 条，写了 --part 时各 20 条",
-                    "How many records to list at each place; 3, with --part 20"))  # fmt: skip
+        words=Words("每处列出多少条数据；写了 --part 时默认 20 条，--full 时 3 条",
+                    "How many records to list at each place; 20 with --part, 3 with --full"))  # fmt: skip
+@option("--full", is_flag=True,
+        words=Words("每一项都说明到数据为止；默认只列出各指标的值和条数",
+                    "Go down to the records in every part; else measures and counts only"))  # fmt: skip
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text",
         words=Words("输出形式，默认 text", "Form of the output, text by default"))  # fmt: skip
 @run_options.set_aside
@@ -54,6 +57,7 @@ def command(
     subject: str,
     part: str | None,
     rows: str | None,
+    full: bool,
     form: str,
     set_aside: Path | None,
 ) -> None:
@@ -61,7 +65,7 @@ def command(
     from engine.explain import explain
 
     lang = lang_of(context)
-    listed = _listed(rows, part, form)
+    listed = _listed(rows, part, full, form)
     loaded = scheme_at(scheme, lang)
     window = window_of(period, loaded)
     _known_part(loaded, part)
@@ -82,13 +86,15 @@ def command(
     show(explanation_text(explanation, listed, lang))
 
 
-def _listed(rows: str | None, part: str | None, form: str) -> Listed:
+def _listed(rows: str | None, part: str | None, full: bool, form: str) -> Listed:
     from engine.report.rows_text import Listed
 
     if rows == "all" or (rows is None and form == "json"):
         return Listed(None, None)
     if rows is None:
-        return Listed(_ROWS_OF_ALL, 0) if part is None else Listed(_ROWS_OF_ONE, _ROWS_OF_ONE)
+        if part is not None:
+            return Listed(_ROWS_OF_ONE, _ROWS_OF_ONE)
+        return Listed(_ROWS_OF_ALL, 0, full)
     if not rows.isascii() or not rows.isdigit():
         raise misused("bad-option-value", name="--rows", value=rows, allowed="0, 1, 2 … all")
     return Listed(int(rows), int(rows))
