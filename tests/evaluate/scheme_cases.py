@@ -20,10 +20,20 @@ from engine.evaluate.results import Evaluation, PartResult, SubjectResult
 from engine.language.periods import Window, parse_period
 from engine.language.values import Value, plain
 from engine.records import Dataset, dataset_from_rows
-from engine.scheme.build import load_scheme
+from engine.scheme.build import Loaded, load_scheme
 from engine.scheme.model import Scheme
 
-__all__ = ["Case", "built", "cases_of", "dataset", "notes", "read_texts", "shown", "summary"]
+__all__ = [
+    "Case",
+    "built",
+    "built_if_good",
+    "cases_of",
+    "dataset",
+    "notes",
+    "read_texts",
+    "shown",
+    "summary",
+]
 
 _HEAD = "kaohe: 1\nscheme: case/one\ntitle: 一例\n"
 _FIRST = "2015Q4"
@@ -76,12 +86,21 @@ def _case(document: dict[str, Any], case: dict[str, Any]) -> Case:
     )
 
 
-def built(text: str) -> Scheme:
-    """The scheme a text writes; it must be without errors."""
+def _loaded(text: str) -> Loaded:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scheme.yaml"
         path.write_text(text, "utf-8")
-        loaded = load_scheme(path)
+        return load_scheme(path)
+
+
+def built_if_good(text: str) -> Scheme | None:
+    """The scheme a text writes, None where it has errors."""
+    return _loaded(text).scheme
+
+
+def built(text: str) -> Scheme:
+    """The scheme a text writes; it must be without errors."""
+    loaded = _loaded(text)
     errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR]
     assert loaded.scheme is not None, "\n".join(f"{d.span}: {d.message.en}" for d in errors)
     return loaded.scheme
