@@ -16,6 +16,7 @@ MADE := $(VENV)/made-$(TAG)
 RUNTIME := $(VENV)/runtime-$(TAG)
 TEST := $(VENV)/test-$(TAG)
 DEV := $(VENV)/dev-$(TAG)
+MUTATE := $(VENV)/mutate-$(TAG)
 PROJECT := $(VENV)/project-$(TAG)
 
 SCHEME := tobacco/account-manager
@@ -23,7 +24,7 @@ DATA := examples/tobacco/data
 PERIOD := 2015Q4
 SUBJECT ?= M001
 
-.PHONY: help demo test check lint types layers pytest coverage fuzz docs lock format clean
+.PHONY: help demo test check lint types layers pytest coverage fuzz mutate docs lock format clean
 
 help:
 	@echo 'make demo      rank the people of the example and explain one'
@@ -32,6 +33,7 @@ help:
 	@echo 'make format    lay the code out'
 	@echo 'make coverage  the tests, and what they do not reach'
 	@echo 'make fuzz      the long campaign: make fuzz N=100000'
+	@echo 'make mutate    breaks the evaluator in small ways; tests should notice'
 	@echo 'make docs      write the generated pages and schemas anew'
 	@echo 'make lock      resolve the locked requirements anew'
 	@echo 'make clean     remove the environment and the caches'
@@ -63,6 +65,18 @@ coverage: $(TEST) $(PROJECT)
 fuzz: $(TEST) $(PROJECT)
 	KAOHE_FUZZ=$(N) $(BIN)/pytest -q tests/fuzz
 
+# In a copy, so that nothing here is touched; what was found stays there and is not found again.
+# MUTANTS names some of them: make mutate MUTANTS='engine.evaluate.score*'
+MUTATED := build/mutate
+MUTANTS ?=
+CHILDREN ?= 2
+mutate: $(MUTATE)
+	mkdir -p $(MUTATED)
+	rm -rf $(addprefix $(MUTATED)/,engine tests)
+	cp -Rp engine web rules schemas docs examples tests pyproject.toml README.md $(MUTATED)
+	cd $(MUTATED) && $(abspath $(BIN))/mutmut run --max-children $(CHILDREN) $(MUTANTS)
+	cd $(MUTATED) && $(abspath $(BIN))/mutmut results
+
 docs: $(RUNTIME) $(PROJECT)
 	$(BIN)/python -m engine.cli.generate
 
@@ -75,6 +89,7 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11
 lock: $(DEV)
 	$(BIN)/$(COMPILE) pyproject.toml --upgrade --extra dev -o requirements/dev.txt
+	$(BIN)/$(COMPILE) pyproject.toml --extra mutate -c requirements/dev.txt -o requirements/mutate.txt
 	$(BIN)/$(COMPILE) pyproject.toml --extra test -c requirements/dev.txt -o requirements/test.txt
 	$(BIN)/$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
 	echo hatchling | $(BIN)/$(COMPILE) - -c requirements/dev.txt -o requirements/build.txt
@@ -100,6 +115,10 @@ $(TEST): requirements/test.txt $(MADE)
 
 $(DEV): requirements/dev.txt $(MADE)
 	$(LOCKED) -r requirements/dev.txt
+	@touch $@ $(RUNTIME) $(TEST)
+
+$(MUTATE): requirements/mutate.txt $(MADE)
+	$(LOCKED) -r requirements/mutate.txt
 	@touch $@ $(RUNTIME) $(TEST)
 
 # The build back end comes with the locked requirements, whichever of them was asked for.

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("build", "runtime", "test", "dev")
+LOCKS = ("build", "runtime", "test", "mutate", "dev")
 
 
 def locked(lock: str) -> dict[str, str]:
@@ -39,10 +39,10 @@ def test_every_line_is_pinned_and_hashed(lock: str) -> None:
 
 def test_wider_locks_hold_what_narrower_ones_do() -> None:
     assert locked("runtime").items() <= locked("test").items() <= locked("dev").items()
-    assert locked("build").items() <= locked("test").items()
+    assert locked("build").items() <= locked("test").items() <= locked("mutate").items()
 
 
-@pytest.mark.parametrize(("lock", "extra"), [("runtime", ""), ("test", "test"), ("dev", "dev")])
+@pytest.mark.parametrize(("lock", "extra"), [("runtime", ""), ("test", "test"), ("mutate", "mutate"), ("dev", "dev")])
 def test_what_is_asked_for_is_locked_within_its_bounds(lock: str, extra: str) -> None:
     requirements = project()["optional-dependencies"][extra] if extra else project()["dependencies"]
     asked = asked_for(requirements)
