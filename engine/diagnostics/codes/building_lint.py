@@ -86,6 +86,24 @@ LINT: tuple[Code, ...] = (
         "销量: {rate: attain(sum(order.quantity), 目标)}\n增长: {rate: sum(order.quantity) / 去年}",
         "销量: {rate: attain(sum(order.quantity), 目标)}",
     ),
+    _note(
+        "cut-off",
+        Words(
+            "“{name}”最高可算到 {most}，但没有写 cap，超出满分的部分会被截去",
+            "{name} can come to {most}, but without a cap whatever exceeds its points is cut off",
+        ),
+        Words(
+            "允许超过满分就写 cap: {most}；不允许就写 cap: 100%，表明有意如此",
+            "write cap: {most} if more than full points is meant, or cap: 100% to say that it is not",
+        ),
+        Words(
+            "考核项默认最多得满分（L6.3），公式里允许的超额在这里就没有作用。截去的分数在明细账里。",
+            "A part earns its points at most unless it says otherwise (L6.3), so what the formula allows"
+            " beyond has no effect. The ledger shows what was cut off.",
+        ),
+        "销量: {points: 10, rate: attain(销量, 目标, cap=120%)}",
+        "销量: {points: 10, rate: attain(销量, 目标, cap=120%), cap: 120%}",
+    ),
     Code(
         "curve-order",
         Severity.ERROR,

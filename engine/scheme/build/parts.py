@@ -8,10 +8,10 @@ from decimal import Decimal
 from engine.diagnostics import Rejected
 from engine.language.literals import parse_literal
 from engine.language.syntax import Number
-from engine.language.values import CONTEXT, exact_sum
+from engine.language.values import CONTEXT, exact_sum, plain
 from engine.scheme.build.context import Build, child, entries, flag, number, scalar, text, words
 from engine.scheme.build.weights import Weighing, group_weights
-from engine.scheme.model import ROOT, Limit, Part, PartKind
+from engine.scheme.model import ROOT, Formula, Limit, Part, PartKind
 from engine.scheme.read import Node, Scalar
 
 __all__ = ["build_score"]
@@ -88,6 +88,8 @@ def _leaf(build: Build, node: Node, part: Part, inherited: _Inherited) -> Part |
     earning = part.kind in (PartKind.RATE, PartKind.SCORE)
     if earning and part.points is None and not _weighted(build, node):
         build.tell("points-missing", part.span, name=part.name)
+    if earning and formula is not None and scalar(node, "cap") is None:
+        _cut_off(build, part, formula)
     return replace(
         part,
         formula=formula,
@@ -95,6 +97,16 @@ def _leaf(build: Build, node: Node, part: Part, inherited: _Inherited) -> Part |
         floor=_limit(build, node, "floor", Limit(share=Decimal(0))),
         round=_own_places(node, inherited.leaves),
     )
+
+
+def _cut_off(build: Build, part: Part, formula: Formula) -> None:
+    """A formula that can give more than all points, where nobody has said that it may not."""
+    most = formula.typed.interval.high
+    full = Decimal(1) if part.kind is PartKind.RATE else part.points
+    if most is not None and full is not None and most > full:
+        share = f"{plain(most.scaleb(2))}%" if part.kind is PartKind.RATE else plain(most)
+        span = formula.source.locate(0, len(formula.text))
+        build.tell("cut-off", span, name=part.name, most=share)
 
 
 def _weighted(build: Build, node: Node) -> bool:

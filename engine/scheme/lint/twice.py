@@ -18,8 +18,8 @@ def check(build: Build, scheme: Scheme) -> None:
     formulas: dict[str, Part] = {}
     fields: dict[str, Part] = {}
     for part in leaves(scheme.score):
-        if part.formula is None:
-            continue
+        if part.formula is None or part.additive:
+            continue  # a bonus or deduction beside the part it belongs to is the usual way
         text = render(part.formula.typed.syntax)
         span = part.formula.source.locate(0, len(part.formula.text))
         if text in formulas and not isinstance(part.formula.typed, typed.Constant):
