@@ -11,7 +11,7 @@ import click
 from click.exceptions import MissingParameter, NoSuchOption, UsageError
 
 from engine.cli.stopped import Stopped, misused
-from engine.diagnostics import Words, nearest
+from engine.diagnostics import Words, closest
 from engine.diagnostics.render import language
 
 __all__ = ["Command", "Group", "Option", "argument", "coded", "lang_of", "option", "spoken"]
@@ -162,8 +162,8 @@ class Group(_Bilingual, click.Group):
         if args and args[0] not in self.known:
             if args[0].startswith("-"):
                 raise NoSuchOption(args[0], ctx=ctx)
-            close = nearest(args[0], self.known) or "—"
-            raise misused("no-such-command", name=args[0], nearest=close)
+            near = closest(args[0], self.known)
+            raise misused("no-such-command", name=args[0], closest=near)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -179,8 +179,8 @@ def coded(error: UsageError) -> Stopped:
     shown = _shown(error)
     if isinstance(error, NoSuchOption):
         known = error.ctx.command.get_params(error.ctx) if error.ctx is not None else []
-        close = nearest(error.option_name, [o for p in known for o in p.opts]) or "—"
-        return misused("no-such-option", name=error.option_name, nearest=close)
+        near = closest(error.option_name, [o for p in known for o in p.opts])
+        return misused("no-such-option", name=error.option_name, closest=near)
     if isinstance(error, MissingParameter):
         return misused("option-needed", name=shown)
     if isinstance(error, click.BadParameter) and isinstance(

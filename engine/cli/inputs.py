@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli.screen import progress, tell
 from engine.cli.stopped import DATA, Stopped, misused
-from engine.diagnostics import Diagnostic, Rejected, Severity, Words, nearest
+from engine.diagnostics import Diagnostic, Rejected, Severity, Words, closest
 
 if TYPE_CHECKING:
     from engine.language.periods import Window
@@ -47,7 +47,7 @@ def scheme_path(name: str) -> Path:
         return known[name]
     if path.suffix in (".yaml", ".yml"):
         raise misused("no-such-file", path=name, folder=Path.cwd())
-    raise misused("no-such-scheme", name=name, nearest=nearest(name, known) or "—")
+    raise misused("no-such-scheme", name=name, closest=closest(name, known))
 
 
 def scheme_at(name: str, lang: str) -> Scheme:

@@ -4,7 +4,7 @@ The lowest layer: everything may import it, it imports nothing of kaohe.
 """
 
 from engine.diagnostics.code import Code, Severity, Words
-from engine.diagnostics.diagnostic import Diagnostic, Rejected, diagnose, nearest
+from engine.diagnostics.diagnostic import Diagnostic, Rejected, closest, diagnose, nearest
 from engine.diagnostics.span import Source, Span
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Source",
     "Span",
     "Words",
+    "closest",
     "diagnose",
     "nearest",
 ]

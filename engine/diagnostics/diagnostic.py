@@ -9,7 +9,10 @@ from difflib import get_close_matches
 from engine.diagnostics.code import Severity, Words, codes
 from engine.diagnostics.span import Span
 
-__all__ = ["Diagnostic", "Rejected", "diagnose", "nearest"]
+__all__ = ["Diagnostic", "Rejected", "closest", "diagnose", "nearest"]
+
+# As many names as help somebody who is lost.
+_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,23 @@ def diagnose(code: str, span: Span | None, **fields: object) -> Diagnostic:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name closest to ``name``, or None when nothing is close."""
-    found = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-    return found[0] if found else None
+    """The known name closest to ``name``, or None when nothing is close; case counts least."""
+    known = sorted(known)
+    found = get_close_matches(name, known, n=1, cutoff=0.5)
+    folded = {each.casefold(): each for each in reversed(known)}
+    alike = get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
+    if alike and alike[0] == name.casefold():
+        return folded[alike[0]]
+    return found[0] if found else folded[alike[0]] if alike else None
+
+
+def closest(name: str, known: Iterable[str]) -> Words:
+    """What to try instead of a name that is not known: the nearest one, else those there are."""
+    known = list(known)
+    near = nearest(name, known)
+    if near is not None:
+        return Words(f"最接近的是 {near}", f"the nearest is {near}")
+    if not known:
+        return Words("一个也没有", "there is none")
+    listed = ", ".join(known[:_LISTED]) + (" …" if len(known) > _LISTED else "")
+    return Words(f"有：{listed}", f"there are: {listed}")

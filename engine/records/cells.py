@@ -18,11 +18,14 @@ from engine.language.periods import parse_period
 from engine.language.record_types import Field, RecordType, RecordTypes, Relation
 from engine.language.types import TEXT, BooleanType, DateType, NumberType, OneOf, PeriodType
 from engine.language.values import Missing, Value
-from engine.records.date_formats import DateFormat, date_formats, read_date
+from engine.records.date_formats import DateFormat, date_formats, fitting_format, read_date
 from engine.records.numbers import exact, read_number, read_percent
 from engine.records.sheet import Bad
 
 __all__ = ["Read", "plain_text", "read_field", "read_relation"]
+
+# Spreadsheets count days from 1900; today has five digits.
+_SERIAL_DIGITS = 5
 
 Read = Callable[[object], Value | Bad]
 
@@ -141,9 +144,22 @@ def _date(formats: tuple[DateFormat, ...]) -> Read:
         if isinstance(cell, date):
             return cell
         found = read_date(cell.strip(), formats) if isinstance(cell, str) else None
-        return Bad("not-a-date", (("formats", declared),)) if found is None else found
+        return _no_date(cell, formats, declared) if found is None else found
 
     return read
+
+
+def _no_date(cell: object, formats: tuple[DateFormat, ...], declared: str) -> Bad:
+    """Why a cell is no date: no such day, a spreadsheet's day number, or a format not declared."""
+    text = str(cell).strip()
+    if any(item.form.fullmatch(text) for item in formats):
+        return Bad("no-such-day")
+    if text.isascii() and text.isdigit() and len(text) == _SERIAL_DIGITS:
+        return Bad("day-number")
+    usual = fitting_format(text)
+    if usual is not None:
+        return Bad("other-date-format", (("formats", declared), ("usual", usual)))
+    return Bad("not-a-date", (("formats", declared),))
 
 
 def _boolean(words: tuple[str, str] | None) -> Read:

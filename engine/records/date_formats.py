@@ -11,7 +11,7 @@ from datetime import date
 from engine.diagnostics import Rejected, diagnose
 from engine.language.record_types import RecordType
 
-__all__ = ["DateFormat", "date_formats", "read_date"]
+__all__ = ["DateFormat", "date_formats", "fitting_format", "read_date"]
 
 _TOKEN = re.compile(r"YYYY|MM|DD|hh|mm|ss|fff|M|D")
 _FORMS = {
@@ -25,6 +25,11 @@ _FORMS = {
     "ss": "(?P<second>[0-9]{2})",
     "fff": "(?P<fraction>[0-9]{3})",
 }
+# What spreadsheets and programs write; only proposed, never tried unasked.
+_USUAL = (
+    "YYYY-MM-DD", "YYYY/M/D", "YYYY-M-D", "YYYY.M.D", "YYYY年M月D日", "YYYYMMDD",
+    "YYYY-MM-DD hh:mm:ss", "YYYY/M/D hh:mm:ss", "YYYY-MM-DDThh:mm:ss",
+)  # fmt: skip
 _LIMITS = {"hour": 23, "minute": 59, "second": 59}
 
 
@@ -66,6 +71,15 @@ def read_date(text: str, formats: tuple[DateFormat, ...]) -> date | None:
             return date(parts["year"], parts["month"], parts["day"])
         except ValueError:
             continue
+    return None
+
+
+def fitting_format(text: str) -> str | None:
+    """The usual format that a text would fit, None when there is none."""
+    for usual in _USUAL:
+        form = _compile(usual)
+        if form is not None and read_date(text, (form,)) is not None:
+            return usual
     return None
 
 

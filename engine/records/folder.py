@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
-from engine.diagnostics import Diagnostic, Rejected, Span, diagnose, nearest
+from engine.diagnostics import Diagnostic, Rejected, Span, Words, diagnose, nearest
 from engine.language.record_types import RecordType
 
 __all__ = ["find_file", "start_of"]
@@ -69,13 +69,20 @@ def _missing(
     names = [name for name, file in held.items() if file.is_file()]
     names = [n for n in names if n.lower().endswith((".csv", ".parquet"))] or names
     close = next((near for name in wanted if (near := nearest(name, names))), None)
-    shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
     return diagnose(
         "no-data-file",
         record.span,
         type=record.title or record.name,
         wanted=" / ".join(wanted),
         path=path,
-        held=shown or "—",
-        nearest=close or "—",
+        held=_held(path, names, close),
     )
+
+
+def _held(path: Path, names: Sequence[str], close: str | None) -> Words:
+    """What is in a folder instead of the file that is missing, and which of it may be meant."""
+    if not names:
+        return Words(f"{path} 中没有数据文件", f"{path} holds no data files")
+    shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    near = Words(f"；最接近的是 {close}", f"; the nearest is {close}") if close else Words("", "")
+    return Words(f"{path} 中有：{shown}{near.zh}", f"{path} holds: {shown}{near.en}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from engine.diagnostics import Diagnostic, Rejected, Span, diagnose, nearest
+from engine.diagnostics import Diagnostic, Rejected, Span, closest, diagnose
 from engine.language.record_types import RecordType, RecordTypes
 from engine.records.dataset import Dataset
 from engine.records.problems import rejection
@@ -36,9 +36,9 @@ def dataset_from_rows(
     place = locate or _nowhere
     for name in rows:
         if name not in types:
-            near = nearest(name, types.types) or "—"
+            near = closest(name, types.types)
             span = place(name, 0, "")
-            wrong.append(diagnose("rows-of-unknown-type", span, type=name, nearest=near))
+            wrong.append(diagnose("rows-of-unknown-type", span, type=name, closest=near))
     for name, record in types.types.items():
         given = rows.get(name, ())
         wrong += _unknown_names(record, given, place)
@@ -79,7 +79,7 @@ def _unknown_names(
             place(record.name, i, name),
             type=record.name,
             name=name,
-            nearest=nearest(name, known) or "—",
+            closest=closest(name, known),
         )
         for i, row in enumerate(given)
         for name in row

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.diagnostics import Rejected, Span, diagnose, nearest
+from engine.diagnostics import Rejected, Span, Words, diagnose, nearest
 from engine.language.periods import Window, parse_period
 from engine.language.record_types import RecordType, RecordTypes, Row
 from engine.language.values import Value
@@ -119,7 +119,6 @@ def _places(record: RecordType, columns: Sequence[Column], sheet: Sheet) -> list
         count = sheet.header.count(header)
         if count == 1:
             continue
-        near = nearest(header, filter(None, sheet.header))
         wrong.append(
             diagnose(
                 "repeated-column" if count else "missing-column",
@@ -128,12 +127,17 @@ def _places(record: RecordType, columns: Sequence[Column], sheet: Sheet) -> list
                 type=record.title or record.name,
                 column=header,
                 held=", ".join(name for name in sheet.header if name),
-                nearest=near or "—",
+                near=_near(header, sheet),
             )
         )
     if wrong:
         raise Rejected(wrong)
     return [sheet.header.index(column.header) for column in columns]
+
+
+def _near(header: str, sheet: Sheet) -> Words:
+    near = nearest(header, filter(None, sheet.header))
+    return Words(f"；最接近的是“{near}”", f"; the nearest is {near}") if near else Words("", "")
 
 
 def _header_span(sheet: Sheet) -> Span:

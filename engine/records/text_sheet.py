@@ -14,12 +14,14 @@ from engine.records.sheet import Sheet
 
 __all__ = ["read_text_sheet"]
 
+# What stands between cells where a spreadsheet or a person did not write commas.
+_OTHERS = (";", "，", "；", "|", "、")
 _CELL_LIMIT = 1_000_000
 
 
 def read_text_sheet(path: Path, name: str) -> Sheet:
-    """The records of a CSV file, quoted newlines included; lines without any character are no
-    records.
+    """The records of a CSV file, quoted newlines included; lines without any character
+    in any cell are no records.
 
     Raises Rejected: encoding, emptiness, quotes that do not close, over-long cells.
     """
@@ -38,6 +40,7 @@ def read_text_sheet(path: Path, name: str) -> Sheet:
         starts.append(start)
         records.append(record)
     header = tuple(normalize("NFC", cell.strip()) for cell in records[0])
+    _separated(header, starts[0], path)
     del records[0], starts[0]
 
     def span(record: int, cell: int) -> Span:
@@ -48,13 +51,22 @@ def read_text_sheet(path: Path, name: str) -> Sheet:
     return Sheet(name, header, records, starts, span)
 
 
+def _separated(header: Sequence[str], line: int, path: Path) -> None:
+    """Whether a header of one cell is several with a separator that is not read. Raises Rejected."""
+    other = next((mark for mark in _OTHERS if len(header) == 1 and mark in header[0]), None)
+    if other is not None:
+        span = Span(str(path), line, 1, line, 1)
+        raise Rejected([diagnose("other-separator", span, file=path.name, mark=other)])
+
+
 def _records(lines: Sequence[str], delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_CELL_LIMIT)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start = 1
     try:
         for record in reader:
-            if record:
+            # Spreadsheets export rows that were emptied as commas alone.
+            if any(record):
                 yield start, record
             start = reader.line_num + 1
     except csv.Error as error:

@@ -124,3 +124,24 @@ def test_the_schemas_are_printed_as_they_are(run: Run, name: str) -> None:
     assert json.loads(printed)["$schema"].startswith("https://json-schema.org/")
     assert f"{name}.schema.json" in run("schema").stdout
     assert run("schema", "pack").exit_code == 2
+
+
+def test_where_nothing_is_near_all_are_named(shop: Path, run: Run) -> None:
+    del shop
+    where = ("seller.yaml", "--data", "data", "--period", "2025Q4")
+    told = run("explain", *where, "--subject", "S01", "--part", "zzz").stderr
+    assert "there are: score, 销售, 大单" in told
+    told = run("evaluate", *where, "--subject", "zzz", lang="zh").stderr
+    assert "有：S01, S02, S03" in told
+    assert "the nearest is EVALUATE".lower() in run("EVALUATE", "x").stderr
+    assert "—" not in run("evaluate", "zzz", *where[1:]).stderr
+
+
+def test_the_last_name_of_a_part_leads_to_its_path(shop: Path, run: Run) -> None:
+    path = shop / "seller.yaml"
+    text = path.read_text("utf-8").replace(
+        "    大单: {points: 20, rate", "    甲: {parts: {大单: {points: 20, rate"
+    )
+    path.write_text(text.replace('to=3)"}', 'to=3)"}}}'), "utf-8")
+    where = ("seller.yaml", "--data", "data", "--period", "2025Q4", "--subject", "S01")
+    assert "the nearest is 甲/大单" in run("explain", *where, "--part", "大单").stderr

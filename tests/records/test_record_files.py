@@ -185,3 +185,36 @@ def test_progress_is_told(world: RecordTypes, write: Write) -> None:
         ("order", 3, 4),
         ("", 4, 4),
     ]
+
+
+@pytest.mark.parametrize("mark", [";", "，", "|"])
+def test_another_separator_is_told_once(world: RecordTypes, write: Write, mark: str) -> None:
+    (found,) = findings(world, write({"orders.csv": ORDERS.replace(",", mark)}))
+    assert found.code == "other-separator"
+    assert f"“{mark}”" in found.message.zh
+
+
+def test_a_missing_file_or_column_names_no_dash(world: RecordTypes, write: Write) -> None:
+    folder = write({"orders.csv": ORDERS.replace("quantity", "件数")})
+    (found,) = findings(world, folder)
+    assert found.code == "missing-column"
+    assert found.hint.zh == "文件中的列：店, date, class, 件数。请改表头，或在字段定义中写 column:"
+    for path in folder.iterdir():
+        path.unlink()
+    first = findings(world, folder)[0]
+    assert first.hint.en.startswith(f"{folder} holds no data files. Rename it")
+    (folder / "Retailer.CSV").write_text(GOOD["retailer.csv"], "utf-8")
+    hints = [each.hint.en for each in findings(world, folder) if "retailer" in each.message.en]
+    assert any("the nearest is Retailer.CSV" in hint for hint in hints)
+
+
+def test_a_spreadsheets_date_is_told_with_its_format(world: RecordTypes, write: Write) -> None:
+    (found,) = findings(world, write({"orders.csv": ORDERS.replace("2015-01-05", "2015/1/5")}))
+    assert "dates: [YYYY-MM-DD, YYYY/M/D]" in found.hint.en
+
+
+def test_rows_without_any_character_are_no_records(world: RecordTypes, write: Write) -> None:
+    plain = values(read_dataset(world, write({})), "order")
+    folder = write({"orders.csv": ORDERS + ",,,\n,,,\n"})
+    assert values(read_dataset(world, folder), "order") == plain
+    assert codes(world, write({"orders.csv": ORDERS + ", ,,\n"})) == ["absent-value"] * 4

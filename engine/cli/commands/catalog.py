@@ -7,7 +7,7 @@ import click
 from engine.cli.bilingual import Command, argument, lang_of
 from engine.cli.screen import show
 from engine.cli.stopped import misused
-from engine.diagnostics import Words, nearest
+from engine.diagnostics import Words, closest
 
 __all__ = ["command"]
 
@@ -33,5 +33,5 @@ def command(context: click.Context, name: str | None) -> None:
         return
     found = (known[name],) if name in known else matching(name)
     if not found:
-        raise misused("no-such-function", name=name, nearest=nearest(name, known) or "—")
+        raise misused("no-such-function", name=name, closest=closest(name, known))
     show(catalog_entry(found[0], lang) if len(found) == 1 else catalog_list(found, lang))

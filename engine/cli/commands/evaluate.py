@@ -14,7 +14,7 @@ from engine.cli.inputs import dataset_at, scheme_at, window_of
 from engine.cli.screen import progress, rendered, say, show, tell
 from engine.cli.stopped import misused
 from engine.cli.writing import put
-from engine.diagnostics import Diagnostic, Words, diagnose, nearest
+from engine.diagnostics import Diagnostic, Words, closest, diagnose
 
 if TYPE_CHECKING:
     from engine.evaluate import Evaluation, SubjectResult
@@ -81,8 +81,8 @@ def chosen(evaluation: Evaluation, keys: tuple[str, ...]) -> tuple[SubjectResult
     known = {result.key: result for result in evaluation.subjects}
     for key in keys:
         if key not in known:
-            close = nearest(key, known) or "—"
-            raise misused("no-such-subject", key=key, period=evaluation.period, nearest=close)
+            near = closest(key, known)
+            raise misused("no-such-subject", key=key, period=evaluation.period, closest=near)
     return tuple(result for result in evaluation.subjects if result.key in keys)
 
 

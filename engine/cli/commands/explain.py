@@ -13,7 +13,7 @@ from engine.cli.inputs import dataset_at, scheme_at, window_of
 from engine.cli.screen import show
 from engine.cli.stopped import misused
 from engine.cli.writing import put
-from engine.diagnostics import Words, nearest
+from engine.diagnostics import Words, closest
 
 if TYPE_CHECKING:
     from engine.report.rows_text import Listed
@@ -73,8 +73,8 @@ def command(
     explanation = explain(loaded, dataset, window, subject, part)
     if explanation is None:
         keys = [row.key for row in dataset.tables[loaded.subject].rows]
-        close = nearest(subject, [key for key in keys if key != subject]) or "—"
-        raise misused("no-such-subject", key=subject, period=window, nearest=close)
+        near = closest(subject, [key for key in keys if key != subject])
+        raise misused("no-such-subject", key=subject, period=window, closest=near)
     if form == "json":
         from engine.report.explanation_json import explanation_json
         from engine.report.json_report import as_text
@@ -105,4 +105,6 @@ def _known_part(scheme: Scheme, part: str | None) -> None:
 
     known = [each.id for each in parts(scheme.score)]
     if part is not None and part not in known:
-        raise misused("no-such-part", part=part, nearest=nearest(part, known) or "—")
+        ends = [each for each in known if each.rpartition("/")[2] == part]
+        near = closest(part, ends or known)
+        raise misused("no-such-part", part=part, closest=near)

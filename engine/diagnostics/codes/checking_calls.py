@@ -79,6 +79,23 @@ CALLS: tuple[Code, ...] = (
         "percentile(增长率 among region)",
     ),
     _error(
+        "needs-periods",
+        Words(
+            "“{text}”没有时间先后，这里要按时间排列的各期数值。",
+            "`{text}` has no order in time; the values of periods in order are wanted here.",
+        ),
+        Words(
+            "请写成 … at each month、… at each of last 3 years，或依次写出各期的值。",
+            "Write … at each month, … at each of last 3 years, or the values one after another.",
+        ),
+        Words(
+            "趋势要看各期的先后，下级记录和同组对象没有先后可言。见 L3.11。",
+            "A trend needs periods in order; rows and peers have none (L3.11).",
+        ),
+        "trend(order.quantity)",
+        "trend(销量 at each month)",
+    ),
+    _error(
         "needs-states",
         Words(
             "“{text}”不是有起止日期的记录，数不出天数。",

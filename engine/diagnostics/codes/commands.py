@@ -15,8 +15,8 @@ _TYPED = (
     _error(
         "no-such-command",
         Words("没有这个命令：{name}", "There is no command {name}"),
-        Words("最接近的是 {nearest}；kaohe --help 列出全部命令",
-              "The nearest is {nearest}; kaohe --help lists them all"),
+        Words("kaohe --help 列出全部命令；{closest}",
+              "kaohe --help lists all commands; {closest}"),
         Words("kaohe 后面的第一个词是命令，例如 check、evaluate、explain。",
               "The first word after kaohe is a command, such as check, evaluate, explain."),
         "kaohe evalute", "kaohe evaluate",
@@ -24,8 +24,8 @@ _TYPED = (
     _error(
         "no-such-option",
         Words("没有这个选项：{name}", "There is no option {name}"),
-        Words("最接近的是 {nearest}；在命令后加 --help 看它有哪些选项",
-              "The nearest is {nearest}; --help after the command lists its options"),
+        Words("在命令后加 --help 看它有哪些选项；{closest}",
+              "--help after the command lists its options; {closest}"),
         Words("选项以 -- 开头，各命令的选项不同。",
               "Options start with --; each command has its own."),
         "kaohe evaluate seller.yaml --dat data", "kaohe evaluate seller.yaml --data data",
@@ -75,8 +75,8 @@ _TYPED = (
     _error(
         "no-such-subject",
         Words("{period} 的考核对象中没有 {key}", "{key} is not among those scored in {period}"),
-        Words("最接近的是 {nearest}；看他当期是否在岗、是否符合方案的 where",
-              "The nearest is {nearest}; are they there in the period, do they meet the scheme's where?"),
+        Words("看他当期是否在岗、是否符合方案的 where；{closest}",
+              "Are they there in the period, do they meet the scheme's where? Among those scored {closest}"),
         Words("考核对象是数据中当期有效、并且符合方案 where 条件的人（或单位），按主键来认。",
               "Those scored are there in the period and meet the scheme's where; a key names each."),
         "--subject M01", "--subject M001",
@@ -84,7 +84,8 @@ _TYPED = (
     _error(
         "no-such-part",
         Words("方案里没有考核项 {part}", "The scheme has no part {part}"),
-        Words("最接近的是 {nearest}", "The nearest is {nearest}"),
+        Words("考核项要写全路径，用 / 连接；{closest}",
+              "Write the whole path of the part, joined with /; {closest}"),
         Words("考核项的名字是从总分往下的一串名字，用 / 连接；总分叫 score。",
               "A part is known by the names from the total down, joined with /; the total is score."),
         "--part 业绩.销量", "--part 业绩/销量",
@@ -92,8 +93,8 @@ _TYPED = (
     _error(
         "no-such-function",
         Words("目录里没有 {name}", "There is no {name} in the catalogue"),
-        Words("最接近的是 {nearest}；kaohe catalog 列出全部",
-              "The nearest is {nearest}; kaohe catalog lists them all"),
+        Words("kaohe catalog 列出全部；{closest}",
+              "kaohe catalog lists them all; {closest}"),
         Words("目录里是公式可以用的全部函数和计分方法。",
               "The catalogue holds every function and scoring method a formula may use."),
         "kaohe catalog attian", "kaohe catalog attain",
@@ -111,8 +112,9 @@ _FILES = (
     _error(
         "no-such-scheme",
         Words("没有这个方案：{name}", "There is no scheme {name}"),
-        Words("最接近的是 {nearest}；写方案文件的路径，或自带方案的名字",
-              "The nearest is {nearest}; give a path, or the name of a scheme that comes with kaohe"),
+        Words("写方案文件的路径，例如 seller.yaml，或自带方案的名字；{closest}",
+              "Give the path of a file, such as seller.yaml, or the name of a scheme that comes with"
+              " kaohe; {closest}"),
         Words("方案可以写文件路径，也可以写随 kaohe 来的方案名，例如 tobacco/account-manager。",
               "A scheme is a path, or the name of one that comes with kaohe: tobacco/account-manager."),
         "kaohe evaluate tobacco/manager", "kaohe evaluate tobacco/account-manager",

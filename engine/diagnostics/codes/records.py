@@ -31,8 +31,8 @@ FILES: tuple[Code, ...] = (
         "no-data-file",
         Words("缺少“{type}”的数据文件 {wanted}", "the data file {wanted} of {type} is missing"),
         Words(
-            "{path} 中有：{held}；最接近的是 {nearest}。请改文件名，或在记录定义中写 file:",
-            "{path} holds: {held}; the nearest is {nearest}. Rename it, or say file: in the "
+            "{held}。请改文件名，或在记录定义中写 file:",
+            "{held}. Rename it, or say file: in the "
             "declaration of the records",
         ),
         Words(
@@ -113,14 +113,32 @@ FILES: tuple[Code, ...] = (
         "orders.csv",
     ),
     _error(
+        "other-separator",
+        Words(
+            "{file} 的表头只有一格，里面有“{mark}”：各格之间不是半角逗号",
+            "the header of {file} is a single cell with “{mark}” in it: there are no commas between cells",
+        ),
+        Words(
+            "请在 Excel 中“另存为”“CSV UTF-8（逗号分隔）”，或把“{mark}”换成半角逗号",
+            "save it as CSV with commas, or put commas in the place of {mark}",
+        ),
+        Words(
+            "CSV 文件各格之间用半角逗号（或制表符）分隔。有些系统导出时用分号，手写时容易用成全角逗号。",
+            "The cells of a CSV file are separated by commas (or tabs). Some systems export semicolons, "
+            "and full-width commas are easily typed.",
+        ),
+        "id;name",
+        "id,name",
+    ),
+    _error(
         "missing-column",
         Words(
             "{file} 中没有“{column}”列（“{type}”需要它）",
             "{file} has no column {column}, which {type} needs",
         ),
         Words(
-            "文件中的列：{held}；最接近的是“{nearest}”。请改表头，或在字段定义中写 column:",
-            "its columns: {held}; the nearest is {nearest}. Rename it, or say column: in the field",
+            "文件中的列：{held}{near}。请改表头，或在字段定义中写 column:",
+            "its columns: {held}{near}. Rename it, or say column: in the field",
         ),
         Words(
             "第一行是表头，字段按表头找列。表头与字段名不同时，用 column: 写明。"
@@ -166,7 +184,7 @@ FILES: tuple[Code, ...] = (
     _error(
         "rows-of-unknown-type",
         Words("没有名为“{type}”的记录类型", "there is no record type {type}"),
-        Words("最接近的是 {nearest}", "the nearest is {nearest}"),
+        Words("{closest}", "{closest}"),
         Words(
             "直接写出的记录，其类型须已在 records 中定义。",
             "Rows written in place must be of a type declared under records.",
@@ -177,7 +195,7 @@ FILES: tuple[Code, ...] = (
     _error(
         "unknown-name-in-row",
         Words("“{type}”没有字段或关系“{name}”", "{type} has no field or relation {name}"),
-        Words("最接近的是 {nearest}", "the nearest is {nearest}"),
+        Words("{closest}", "{closest}"),
         Words(
             "直接写出的记录用字段名和关系名，不用文件的表头。",
             "Rows written in place use the names of fields and relations, not headers of files.",

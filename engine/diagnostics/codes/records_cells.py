@@ -168,6 +168,55 @@ CELLS: tuple[Code, ...] = (
         "dates: [YYYY-MM-DD, YYYY/M/D]",
     ),
     _cell(
+        "other-date-format",
+        Words(
+            "“{cell}”是 {usual} 格式的日期，声明的是 {formats}",
+            "“{cell}” is a date of the form {usual}, declared is {formats}",
+        ),
+        Words(
+            "请在记录定义中写 dates: [{formats}, {usual}]，或改成声明的格式",
+            "declare dates: [{formats}, {usual}], or write it in a declared form",
+        ),
+        Words(
+            "Excel 另存为 CSV 时，日期按单元格的显示格式写出，例如 2015/1/5。先声明才认，不去猜。",
+            "A spreadsheet exports dates as it shows them, such as 2015/1/5. A form is read when it is "
+            "declared; nothing is guessed.",
+        ),
+        "dates: [YYYY-MM-DD]",
+        "dates: [YYYY-MM-DD, YYYY/M/D]",
+    ),
+    _cell(
+        "no-such-day",
+        Words(
+            "“{cell}”这一天（或时刻）不存在", "“{cell}” is no day of the calendar, or no time of day"
+        ),
+        Words("请改正日期", "correct the date"),
+        Words(
+            "格式是对的，但日历上没有这一天，例如 2 月 30 日。",
+            "The form is right, but the calendar has no such day: 30 February, say.",
+        ),
+        "2015-02-30",
+        "2015-02-28",
+    ),
+    _cell(
+        "day-number",
+        Words(
+            "“{cell}”像是 Excel 的日期序号，不是日期",
+            "“{cell}” looks like a spreadsheet's number of a day, not a date",
+        ),
+        Words(
+            "请在 Excel 中把该列的格式设为日期（如 2015-01-05），再重新导出",
+            "format the column as a date (such as 2015-01-05) and export it again",
+        ),
+        Words(
+            "Excel 把日期存成从 1900 年起的天数；列的格式是“常规”时，导出的就是这个数。",
+            "Spreadsheets keep a date as the days since 1900, and export that where the column has no "
+            "date format.",
+        ),
+        "42009",
+        "2015-01-05",
+    ),
+    _cell(
         "not-a-boolean",
         Words("“{cell}”不是 {yes} 或 {no}", "“{cell}” is neither {yes} nor {no}"),
         Words(

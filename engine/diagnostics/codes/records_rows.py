@@ -19,8 +19,8 @@ ROWS: tuple[Code, ...] = (
         ),
         Words(
             "请检查这一行是否多了或少了逗号；含逗号的单元格要用引号括起，或声明该列 unquoted",
-            "check it for a comma too many or too few; a cell with a comma needs quotes, or its column declared"
-            " `unquoted`",
+            "check it for a comma too many or too few; a cell with a comma needs quotes, or its column"
+            " declared `unquoted`",
         ),
         Words(
             "格数不对时，后面的值会错到别的列里，所以整行不用。",
