@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.cli.named_arguments import tightened
 from engine.diagnostics import Rejected
 from engine.language.lex import Flaw, lex
 from engine.language.parse import parse
@@ -53,7 +54,7 @@ def _canonical(formula: Scalar) -> str | None:
     if formula.quoted or formula.span.line != formula.span.end_line:
         return None
     try:
-        text = render(parse(formula.source))
+        text = tightened(render(parse(formula.source)))
         same = _tokens(text) == _tokens(formula.text)
     except (Rejected, Flaw):
         return None

@@ -10,6 +10,7 @@ from click.testing import Result
 
 from engine.cli.formatting import formatted
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 
 BEFORE = """\
@@ -54,6 +55,28 @@ def test_a_mark_at_the_start_stays() -> None:
 def test_what_would_not_be_plain_yaml_is_left_alone(formula: str) -> None:
     content = f"kaohe: 1\nmeasures:\n  甲: {formula}\n".encode()
     assert formatted(content, "x.yaml") == content
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("linear( 甲,from = 0 ,to= 乙 )", "linear(甲, from=0, to=乙)"),
+        ("attain(甲, 乙, better = 'low')", 'attain(甲, 乙, better="low")'),
+        ("count(sale where to=3)", "count(sale where to = 3)"),
+        ("any( (to=3),sale )", "any((to = 3), sale)"),
+        ("评(from=3)", "评(from = 3)"),
+        ("linear(甲, from=评(to=1), to=2)", "linear(甲, from=评(to = 1), to=2)"),
+    ],
+)
+def test_named_arguments_are_tight(before: str, after: str) -> None:
+    content = f"kaohe: 1\nmeasures:\n  甲: {before}\n"
+    assert formatted(content.encode(), "x.yaml").decode() == content.replace(before, after)
+    assert formatted(content.replace(before, after).encode(), "x.yaml").decode().count(after) == 1
+
+
+def test_the_packs_that_come_with_kaohe_are_canonical(run: Run) -> None:
+    checked = run("fmt", "--check", str(ROOT / "rules"))
+    assert (checked.exit_code, checked.stdout) == (0, "")
 
 
 def test_the_command(shop: Path, run: Run) -> None:

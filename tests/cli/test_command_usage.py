@@ -137,6 +137,27 @@ def test_where_nothing_is_near_all_are_named(shop: Path, run: Run) -> None:
     assert "—" not in run("evaluate", "zzz", *where[1:]).stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("evaluate", "seller.yaml", "--data", "data", "--period", "2025Q4", "--format", "json"),
+        ("evaluate", "seller.yaml", "--data", "data", "--period", "2025Q5", "--format", "json"),
+        ("evaluate", "nowhere", "--data", "data", "--period", "2025Q4", "--format", "csv"),
+        ("explain", "seller.yaml", "--data", "data", "--period", "2025Q4", "--subject", "S01",
+         "--format", "json"),
+        ("test", "data", "--format", "json"),
+        ("check", "nowhere.yaml", "--format", "json"),
+    ],
+)  # fmt: skip
+def test_a_failure_is_told_on_stderr_alone(shop: Path, run: Run, command: tuple[str, ...]) -> None:
+    (shop / "data/sale.csv").write_text("seller,date,amount\nS01,2025-10-09,多\n", "utf-8")
+    result = run(*command)
+    assert result.exit_code != 0
+    assert result.stdout == ""
+    assert "error[" in result.stderr
+    assert "hint: " in result.stderr
+
+
 def test_the_last_name_of_a_part_leads_to_its_path(shop: Path, run: Run) -> None:
     path = shop / "seller.yaml"
     text = path.read_text("utf-8").replace(

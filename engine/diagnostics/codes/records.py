@@ -32,8 +32,7 @@ FILES: tuple[Code, ...] = (
         Words("缺少“{type}”的数据文件 {wanted}", "the data file {wanted} of {type} is missing"),
         Words(
             "{held}。请改文件名，或在记录定义中写 file:",
-            "{held}. Rename it, or say file: in the "
-            "declaration of the records",
+            "{held}. Rename it, or say file: in the declaration of the records",
         ),
         Words(
             "方案用到的每类记录都要有数据文件，名称是“类型名.csv”或“类型名.parquet”，或 file: 指定的名称。"

@@ -188,7 +188,8 @@ CELLS: tuple[Code, ...] = (
     _cell(
         "no-such-day",
         Words(
-            "“{cell}”这一天（或时刻）不存在", "“{cell}” is no day of the calendar, or no time of day"
+            "“{cell}”这一天（或时刻）不存在",
+            "“{cell}” is no day of the calendar, or no time of day",
         ),
         Words("请改正日期", "correct the date"),
         Words(
