@@ -44,9 +44,9 @@ def value(name: str, shape: Shape, zh: str, en: str, default: str | None = None)
     return Parameter(name, Kind.VALUE, shape, Words(zh, en), default)
 
 
-def series(name: str, shape: Shape, zh: str, en: str) -> Parameter:
-    """Many values: rows, ``at each``, ``among``, or values written out."""
-    return Parameter(name, Kind.SERIES, shape, Words(zh, en))
+def series(name: str, shape: Shape, zh: str, en: str, ordered: bool = False) -> Parameter:
+    """Many values: rows, ``at each``, ``among``, or written out; ``ordered`` takes no rows or peers."""
+    return Parameter(name, Kind.SERIES, shape, Words(zh, en), ordered=ordered)
 
 
 def conditions(name: str, zh: str, en: str) -> Parameter:

@@ -50,9 +50,7 @@ class Function:
 
     ``bounds`` gives the interval of a numeric result from the intervals of the VALUE and SERIES
     arguments, and of the y of POINTS and CASES, by parameter; what is absent from the mapping is
-    not known. Without ``bounds`` nothing is known of the result. An ``ordered`` function reads its
-    SERIES in the order of time, so that only ``at each`` and values written out make sense there,
-    not rows or peers.
+    not known. Without ``bounds`` nothing is known of the result.
     """
 
     signature: Signature
@@ -65,7 +63,6 @@ class Function:
     bounds: Callable[[Mapping[str, Interval]], Interval] | None = None
     total: bool = False
     also: tuple[str, ...] = field(default=())
-    ordered: bool = False
 
     @property
     def name(self) -> str:

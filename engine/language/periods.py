@@ -31,7 +31,7 @@ class Window:
         return _months(_index(self.start) // size * size, size)
 
     def previous(self, unit: str | None = None) -> Window:
-        """The unit before the one that holds the first day; without a unit, the window of the same length before."""
+        """The unit before the one that holds the first day; without a unit, the window just before."""
         if unit is None:
             return self.shifted(_index(self.start) - _index(self.end) - 1)
         return self.containing(unit).shifted(-MONTHS[unit])

@@ -62,7 +62,8 @@ class Parameter:
     """One parameter. ``shape`` is that of a value, of a series' elements, or of a point's x (``y`` its y).
 
     ``default`` is written as a literal of the language (``100%``), None when the argument is required.
-    A POINTS, CASES or SERIES parameter takes all unnamed arguments that are left.
+    A POINTS, CASES or SERIES parameter takes all unnamed arguments that are left. An ``ordered`` SERIES is
+    read in the order of time: ``at each`` or values written out, not rows or peers.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Parameter:
     default: str | None = None
     options: tuple[str, ...] = ()
     y: Shape | None = None
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _ENTRIES = [f for f in functions().values() if not f.total]
 _UNORDERED = [
     f
     for f in _ENTRIES
-    if not f.ordered
+    if not any(p.ordered for p in f.signature.parameters)
     and any(p.kind in (Kind.SERIES, Kind.CONDITIONS, Kind.PEERS) for p in f.signature.parameters)
 ]
 _TYPES = {"number": Decimal, "text": str, "boolean": bool, "date": date}

@@ -26,7 +26,7 @@ def evaluate(scheme: str, data: Path, **changed: str) -> bytes:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **changed}
     done = subprocess.run(
         [sys.executable, "-c", COMMAND, "evaluate", scheme, "--data", str(data)]
-        + ["--period", "2015Q4", "--format", "json"],
+        + "--period 2015Q4 --format json".split(),
         env=environment,
         capture_output=True,
         check=True,

@@ -63,8 +63,7 @@ def check(
     specials: bool = False,
 ) -> Checked:
     """Check a formula of the manager, with measures, texts as parameters and broken names added."""
-    written: dict[str, Any] = yaml.safe_load((CASES / "world.yaml").read_text("utf-8"))["measures"]
-    sources = dict(_measure(key, text) for key, text in {**written, **(measures or {})}.items())
+    sources = {**_measures(), **dict(_measure(key, text) for key, text in (measures or {}).items())}
     catalog = functions()
     checker = Checker(
         Environment(
@@ -83,6 +82,12 @@ def check(
         found = checker.check(parse(source), source, specials=specials)
     texts = {"": formula, **{name: m.source.text for name, m in sources.items()}}
     return Checked(found, tuple(checker.diagnostics), frozenset(checker.used), texts)
+
+
+@cache
+def _measures() -> Mapping[str, MeasureSource]:
+    written: dict[str, Any] = yaml.safe_load((CASES / "world.yaml").read_text("utf-8"))
+    return dict(_measure(key, text) for key, text in written["measures"].items())
 
 
 def _measure(key: str, text: str) -> tuple[str, MeasureSource]:

@@ -24,7 +24,11 @@ def exact(values: tuple[Decimal, ...]) -> Decimal | Missing:
 
 
 FUNCTION = Function(
-    Signature("trend", (series("values", U, "各期的值，先早后晚", "The values, oldest first"),), U),
+    Signature(
+        "trend",
+        (series("values", U, "各期的值，先早后晚", "The values, oldest first", ordered=True),),
+        U,
+    ),
     group="time",
     title=Words("趋势", "Trend"),
     doc=Words(
@@ -44,6 +48,5 @@ FUNCTION = Function(
         example("trend(3)", "missing too-few"),
     ),
     source="纵向对比：各年增长趋势",
-    ordered=True,
     also=("趋势", "斜率", "纵向对比", "五年增长趋势", "slope", "least squares"),
 )

@@ -143,10 +143,6 @@ def _compared(
             **names.suggestion(name, known),
         )  # fmt: skip
         return None
-    if isinstance(argument.value, syntax.Point | syntax.Case):
-        place = (argument.start, argument.end)
-        checker.tell("misplaced-argument", place, text=checker.text(argument))
-        return None
     return _comparison(name, argument)
 
 

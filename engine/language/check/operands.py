@@ -155,6 +155,10 @@ def _series(
             return None, False
         if isinstance(found, typed.ListSeries):
             return found, units.bind(parameter.shape, found.items[0])
+        if parameter.ordered and not _in_time(found):
+            node = written[0].value
+            checker.tell("needs-periods", (node.start, node.end), text=checker.text(node))
+            return None, False
         return found, units.bind_type(parameter.shape, series.element(found), found.syntax)
     items = [_value(checker, argument, scope) for argument in written]
     good = [i for i in items if i is not None]
@@ -169,6 +173,12 @@ def _series(
         type=SeriesType(BOOLEAN if conditions else good[0].type), syntax=whole,
         interval=interval, items=tuple(good),
     ), True  # fmt: skip
+
+
+def _in_time(found: typed.Series) -> bool:
+    while isinstance(found, typed.SeriesAt):
+        found = found.series
+    return isinstance(found, typed.EachSeries)
 
 
 def _points(
