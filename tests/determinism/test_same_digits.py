@@ -25,8 +25,10 @@ def evaluate(scheme: str, data: Path, **changed: str) -> bytes:
     """What ``kaohe evaluate --format json`` prints in a changed environment."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **changed}
     done = subprocess.run(
-        [sys.executable, "-c", COMMAND, "evaluate", scheme, "--data", str(data)]
-        + "--period 2015Q4 --format json".split(),
+        [
+            *(sys.executable, "-c", COMMAND, "evaluate", scheme, "--data", str(data)),
+            *("--period", "2015Q4", "--format", "json"),
+        ],
         env=environment,
         capture_output=True,
         check=True,
@@ -60,9 +62,7 @@ def test_the_output_is_the_golden_one(plain: tuple[str, bytes]) -> None:
     ],
     ids=["Shanghai", "Chinese", "C"],
 )
-def test_the_environment_cannot_be_seen(
-    plain: tuple[str, bytes], changed: dict[str, str]
-) -> None:
+def test_the_environment_cannot_be_seen(plain: tuple[str, bytes], changed: dict[str, str]) -> None:
     scheme, output = plain
     assert evaluate(scheme, DATA, **changed) == output
 

@@ -42,7 +42,9 @@ def test_wider_locks_hold_what_narrower_ones_do() -> None:
     assert locked("build").items() <= locked("test").items() <= locked("mutate").items()
 
 
-@pytest.mark.parametrize(("lock", "extra"), [("runtime", ""), ("test", "test"), ("mutate", "mutate"), ("dev", "dev")])
+@pytest.mark.parametrize(
+    ("lock", "extra"), [("runtime", ""), ("test", "test"), ("mutate", "mutate"), ("dev", "dev")]
+)
 def test_what_is_asked_for_is_locked_within_its_bounds(lock: str, extra: str) -> None:
     requirements = project()["optional-dependencies"][extra] if extra else project()["dependencies"]
     asked = asked_for(requirements)

@@ -26,7 +26,10 @@ MISSING: tuple[Code, ...] = (
     ),
     _code(
         "not-provided",
-        Words("条件不成立，没有这个值：{what}", "The condition does not hold, so there is no value: {what}"),
+        Words(
+            "条件不成立，没有这个值：{what}",
+            "The condition does not hold, so there is no value: {what}",
+        ),
         Words(
             "方案规定此时没有值；该怎样计分由考核项的 missing: 决定",
             "The scheme wants no value then; missing: of the part says how it scores",
