@@ -164,10 +164,10 @@ CALLS: tuple[Code, ...] = (
         "where-without-rows",
         Words("这个 where 没有记录可筛选。", "This where has no records to choose from."),
         Words(
-            "where 要跟在记录后面，例如 sum(order.quantity where class = 1)；筛选人请写在 among … "
-            "where 里。",
-            "where follows records, as in sum(order.quantity where class = 1); for people write "
-            "among … where.",
+            "where 前面要写出是哪种记录，例如 sum(order.quantity where class = 1)，不能只写字段 "
+            "quantity；筛选人请写在 among … where 里。",
+            "Say which records before where: sum(order.quantity where class = 1), not the field "
+            "quantity alone; for people write among … where.",
         ),
         Words(
             "where 从许多记录中挑出符合条件的；前面写的是一个值、一串时期或者一组人时，没有可挑的记录。"

@@ -23,6 +23,8 @@ _LEAVES = {
     "deduct": PartKind.DEDUCT,
 }
 
+_MOST_PLACES = 10
+
 
 @dataclass(frozen=True, slots=True)
 class _Inherited:
@@ -200,5 +202,6 @@ def _own_places(node: Node, inherited: int | None) -> int | None:
 
 
 def _places(node: Node | None) -> int | None:
+    """A number of decimals; None also for those that the structure check refuses."""
     value = node.value if isinstance(node, Scalar) else None
-    return int(value) if isinstance(value, Decimal) and value == int(value) else None
+    return int(value) if isinstance(value, Decimal) and value in range(_MOST_PLACES + 1) else None

@@ -13,11 +13,12 @@ from engine.language.values import exact_sum
 from engine.scheme.build.context import Build, child, number, scalar, text
 from engine.scheme.model import Entropy, Part
 from engine.scheme.read import Mapping, Node, Scalar
-from engine.scheme.weights import LIMIT, ahp, read_judgements
+from engine.scheme.weights import LIMIT, TABLES, ahp, read_judgements
 
 __all__ = ["Weighing", "group_weights"]
 
 _PLACES = 4
+_MOST_PLACES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +49,35 @@ def group_weights(
 
 
 def _method(build: Build, declared: Mapping, children: list[tuple[Scalar, Node]]) -> Weighing:
-    places = number(declared, "round")
+    places = _places(declared)
     if text(declared, "method") == "entropy":
-        return Weighing(entropy=Entropy(int(places) if places is not None else _PLACES))
+        return Weighing(entropy=Entropy(places))
     names = [key.text for key, value in children if _earns(value)]
     written = child(declared, "judgements")
     if not isinstance(written, Mapping):
         return Weighing(weights=dict.fromkeys(names, Decimal(0)))
     judgements, found = read_judgements(written)
     build.diagnostics.extend(found)
-    limit = number(declared, "limit")
+    limit, table = number(declared, "limit"), text(declared, "table")
     weights, found = ahp(
         names,
         judgements,
         solve="geometric" if text(declared, "solve") == "geometric" else "eigenvector",
-        table=text(declared, "table") or "saaty",
+        table=table if table in TABLES else "saaty",
         limit=LIMIT if limit is None else limit,
-        places=int(places) if places is not None else _PLACES,
+        places=places,
         span=written.span,
     )
     build.diagnostics.extend(found)
     if weights is None:
         return Weighing(weights=dict.fromkeys(names, Decimal(0)))
     return Weighing(weights=weights.values)
+
+
+def _places(declared: Mapping) -> int:
+    """The decimals of the weights; of those that the structure check refuses, the default."""
+    places = number(declared, "round")
+    return int(places) if places is not None and 0 <= places <= _MOST_PLACES else _PLACES
 
 
 def _earns(node: Node) -> bool:
