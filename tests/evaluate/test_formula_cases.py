@@ -26,7 +26,7 @@ _HEAD = "kaohe: 1\nscheme: case/sales\ntitle: 一例\n"
 
 World = tuple[Scheme, Dataset]
 _FORMULAS = list(enumerate(_DOCUMENT["formulas"]))
-_IDS = [f"{case['law']}-{case['formula']}" for _, case in _FORMULAS]
+_IDS = [f"{case['law']}-{index}" for index, case in _FORMULAS]
 
 
 def _quoted(formula: str) -> str:
@@ -75,14 +75,15 @@ def _value(world: World, index: int, case: dict[str, Any]) -> Value:
 @pytest.mark.parametrize(("index", "case"), _FORMULAS, ids=_IDS)
 def test_a_formula_has_its_value(as_written: World, index: int, case: dict[str, Any]) -> None:
     value = _value(as_written, index, case)
-    assert shown(value) == case["value"]
+    assert (case["formula"], shown(value)) == (case["formula"], case["value"])
     if isinstance(value, Decimal):
         assert _node(as_written, index).interval.holds(value)
 
 
 @pytest.mark.parametrize(("index", "case"), _FORMULAS, ids=_IDS)
 def test_written_back_it_has_the_same(rendered: World, index: int, case: dict[str, Any]) -> None:
-    assert shown(_value(rendered, index, case)) == case["value"]
+    value = _value(rendered, index, case)
+    assert (case["formula"], shown(value)) == (case["formula"], case["value"])
 
 
 @pytest.mark.parametrize(("index", "case"), _FORMULAS, ids=_IDS)

@@ -17,9 +17,9 @@ from tests.evaluate.scheme_cases import Case, built, cases_of, dataset, notes, s
 
 _FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 _CASES = [
-    pytest.param(case, id=f"{file.stem}-{case.law}-{case.name}")
+    pytest.param(case, id=f"{file.stem}-{case.law}-{index}")
     for file in _FILES
-    for case in cases_of(file)
+    for index, case in enumerate(cases_of(file), 1)
 ]
 _KINDS = {
     "earned", "bonus", "deducted", "prorated", "floor", "cap", "reweighed", "rounding", "veto",
@@ -39,7 +39,7 @@ def test_a_case_comes_out_as_the_law_says(case: Case) -> None:
     assert list(by_key) == sorted(case.expect)
     for key, wanted in case.expect.items():
         full: dict[str, Any] = {"score": wanted} if isinstance(wanted, str) else wanted
-        assert (key, summary(by_key[key], full)) == (key, full)
+        assert (case.name, key, summary(by_key[key], full)) == (case.name, key, full)
         _check_ledger(by_key[key])
     assert notes(found) == case.notes
     weights = {
