@@ -123,7 +123,8 @@ def _order(rungs: tuple[_Rung, ...]) -> Iterator[Diagnostic]:
         return
     falling = places[0] > places[-1]
     for index in range(1, len(kept)):
-        if (places[index - 1] > places[index]) != falling:
+        above, below = places[index - 1], places[index]
+        if above < below if falling else above > below:
             before, rung = kept[index - 1], kept[index]
             yield diagnose("band-order", rung.span, grade=rung.name, before=before.name)
             return

@@ -48,6 +48,12 @@ def test_a_finding_stands_at_the_band() -> None:
     ]
 
 
+def test_a_band_that_stands_alone_is_marked_as_a_whole() -> None:
+    (one,) = check_bands([("a", Source.plain("九十以上"))], Interval(), None)
+    assert one.span is not None
+    assert (one.span.column, one.span.end_column) == (1, 5)
+
+
 def test_unreadable_and_empty_bands_are_left_out() -> None:
     grades = [("a", ">= 90"), ("b", "[90, 75)"), ("c", "?"), ("d", "otherwise")]
     bands = read_bands([(name, Source.plain(text)) for name, text in grades])

@@ -177,6 +177,25 @@ def test_all_faults_are_told_at_once() -> None:
     assert found[2].message.zh == "“服务”和自己比只能是 1，这里写的是 9"
 
 
+def test_a_conflict_says_what_would_fit() -> None:
+    _, (one,) = ahp(["a", "b"], judged("a:b=3 b:a=1/2"))
+    assert one.hint.en == "make it 1/3, or write one direction only"
+
+
+@pytest.mark.parametrize(
+    "right", [*(Fraction(n) for n in range(1, 10)), *(Fraction(1, n) for n in range(2, 10))]
+)
+def test_every_value_of_the_scale_may_be_what_fits(right: Fraction) -> None:
+    # a : c goes twice the same way round, a : b is what these two call for.
+    odd = Fraction(1, 9) if right >= 1 else Fraction(9)
+    matrix = (
+        (Fraction(1), odd, right),
+        (1 / odd, Fraction(1), Fraction(1)),
+        (1 / right, Fraction(1), Fraction(1)),
+    )
+    assert fitting(matrix) == (0, 1, right)
+
+
 def test_the_limits_of_the_scale_are_on_it() -> None:
     assert weighed("a b", "a:b=9").values["a"] == Decimal("0.9")
     assert weighed("a b", "a:b=1/9").values["b"] == Decimal("0.9")
