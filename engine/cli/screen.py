@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,7 +53,7 @@ def reader(roots: Iterable[Path] = ()) -> ReadLine:
         for folder in folders:
             path = folder / name
             if path.is_file() and path.suffix != ".parquet":
-                text = path.read_bytes().decode("utf-8-sig", "replace")
+                text = _decoded(path.read_bytes())
                 return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         return ()
 
@@ -62,6 +62,14 @@ def reader(roots: Iterable[Path] = ()) -> ReadLine:
         return found[line - 1] if 0 < line <= len(found) else None
 
     return read
+
+
+def _decoded(content: bytes) -> str:
+    """A file's text to show lines of: as records are read, and never failing."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return content.decode("utf-8", "replace")
 
 
 def show(parts: Iterable[RenderableType]) -> None:

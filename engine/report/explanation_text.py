@@ -50,11 +50,21 @@ def explanation_text(explanation: Explanation, listed: Listed, lang: str) -> lis
     shown += [_heading(_WHY, lang), _why(result, lang)]
     if result.findings:
         shown.append(_heading(_FINDINGS, lang))
-        shown += [Text(line) for line in _findings(explanation, lang)]
+        shown += map(_hung, _findings(explanation, lang))
     if explanation.traces:
         shown.append(_heading(_PARTS, lang))
-    shown += [Text(line) for line in trace_lines(explanation, listed, lang)]
+    shown += map(_hung, trace_lines(explanation, listed, lang))
     return shown
+
+
+def _hung(line: str) -> RenderableType:
+    """A line that, where it is too long for the screen, goes on below its own beginning."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    bare = line.lstrip(" ")
+    indent = len(line) - len(bare)
+    return Padding(Text(bare), (0, 0, 0, indent), expand=False) if indent else Text(bare)
 
 
 def _heading(words: Words, lang: str) -> RenderableType:

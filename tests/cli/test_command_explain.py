@@ -5,10 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal, localcontext
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from rich.cells import cell_len
+from rich.console import Console
+
+from engine.explain import Explanation, explain
+from engine.language.periods import parse_period
+from engine.records import read_dataset
+from engine.report.explanation_text import explanation_text
+from engine.report.rows_text import Listed
+from engine.scheme.build import load_scheme
 
 Run = Callable[..., Result]
 
@@ -153,3 +163,32 @@ findings:
     left = path.read_text("utf-8").replace("missing: zero", "missing: skip")
     path.write_text(left, "utf-8")
     assert "no-rows" not in run("explain", *WHERE[:-1], "S03", lang="zh").stdout
+
+
+def test_long_lines_go_on_below_their_beginning(shop: Path) -> None:
+    """As on a narrow screen: nothing comes back to the margin, no table loses a digit."""
+    explanation = explain_seller(shop)
+    text = StringIO()
+    console = Console(file=text, width=40, no_color=True, highlight=False, _environ={})
+    for part in explanation_text(explanation, Listed(3, 0, full=False), "en"):
+        console.print(part)
+    lines = [line.rstrip() for line in text.getvalue().split("\n")]
+    traced = lines[
+        lines.index("Where each part comes from") : lines.index(
+            "Every record: --full; one part only:"
+        )
+    ]
+    assert all(line.startswith(("■", " ", "Where")) or not line for line in traced)
+    assert all(cell_len(line) <= 40 for line in lines)
+    assert "" in traced
+    assert any(line.endswith("85.87") for line in lines)
+
+
+def explain_seller(shop: Path) -> Explanation:
+    scheme = load_scheme(shop / "seller.yaml").scheme
+    assert scheme is not None
+    window = parse_period("2025Q4")
+    assert window is not None
+    found = explain(scheme, read_dataset(scheme.types, shop / "data"), window, "S01")
+    assert found is not None
+    return found

@@ -158,6 +158,14 @@ def test_a_failure_is_told_on_stderr_alone(shop: Path, run: Run, command: tuple[
     assert "hint: " in result.stderr
 
 
+def test_the_line_of_a_gb18030_file_is_readable(shop: Path, run: Run) -> None:
+    (shop / "data/sale.csv").write_bytes(
+        "seller,date,amount\nS01,2025-10-09,约九万\n".encode("gb18030")
+    )
+    result = run("evaluate", "seller.yaml", "--data", "data", "--period", "2025Q4")
+    assert "2 | S01,2025-10-09,约九万" in result.stderr
+
+
 def test_the_last_name_of_a_part_leads_to_its_path(shop: Path, run: Run) -> None:
     path = shop / "seller.yaml"
     text = path.read_text("utf-8").replace(

@@ -88,6 +88,9 @@ def _as_cut(said: str, context: str, lines: Lines, at: int, begun: int) -> Diagn
     if said.startswith("mapping values are not allowed"):
         line, _ = lines.around(at)
         own = _VALUE.match(text, line, at)
+        wide = text.find("：", line, own.end() if own else line)
+        if wide >= 0:
+            return _worded("wide-colon", lines, wide)
         if own and text[line : own.end()].rstrip().endswith(":"):
             return cuts.cut(lines, at, at + 1, "colon")
         return None

@@ -145,6 +145,7 @@ def test_a_duplicate_names_both_places() -> None:
         ("a: 'x\n", "引号", "never closed"),
         ("a: [1\nb: 1\n", "括号", "bracket"),
         ("a: 1\nb：2\nc: 1\n", "全角冒号", "full-width"),
+        ("a: 1\nb：{c: 2, d: 3}\n", "全角冒号", "full-width"),
         ("a: 1\nb:2\nc: 1\n", "空格", "space is missing"),
         ("a: 1\nb\nc: 1\n", "冒号", "no colon"),
         ("a:\n  b: 1\n c: 2\n", "缩进", "indentation"),
