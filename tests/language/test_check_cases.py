@@ -131,13 +131,20 @@ def test_every_code_of_the_checker_has_a_case() -> None:
     cases = yaml.safe_load((CASES / "errors.yaml").read_text("utf-8"))
     shown = {found["code"] for case in cases for found in case["finds"]}
     # Deep chains are too long for a case file.
-    assert {code.id for code in CHECKING} - shown == {"measures-too-deep"}
+    assert {code.id for code in CHECKING} - shown == {"measures-too-deep", "measures-too-many"}
 
 
 def test_measures_that_nest_too_deep_are_refused() -> None:
     chain = {f"甲{n}": f"(甲{n + 1} + 1) * 2" for n in range(200)} | {"甲200": "1"}
     codes = {d.code for d in check("甲0", measures=chain).diagnostics}
     assert codes == {"measures-too-deep"}
+
+
+def test_measures_that_multiply_are_refused() -> None:
+    doubling = {f"甲{n}(x)": f"甲{n + 1}(x * {2 * n + 3}) + 甲{n + 1}(x)" for n in range(30)}
+    checked = check("甲0(1)", measures={**doubling, "甲30(x)": "x"})
+    assert checked.typed is None
+    assert {d.code for d in checked.diagnostics} == {"measures-too-many"}
 
 
 def test_a_measure_is_told_once_however_often_it_is_used() -> None:

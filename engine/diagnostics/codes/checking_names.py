@@ -189,6 +189,24 @@ NAMES: tuple[Code, ...] = (
         "甲1: 销量 / 目标",
     ),
     _error(
+        "measures-too-many",
+        Words(
+            "带自变量的指标用法太多：到“{name}”为止，已有 {limit} 种不同的用法。",
+            "Measures with arguments are used in too many ways: {limit} different ones at {name}.",
+        ),
+        Words(
+            "请减少互相引用的带自变量的指标。",
+            "Use fewer measures with arguments inside one another.",
+        ),
+        Words(
+            "带自变量的指标每换一种自变量就要核对一遍；它们互相引用时，用法会成倍增加。见 L3.14。",
+            "A measure with arguments is checked anew for every kind of argument; where such measures "
+            "use one another the number of kinds multiplies (L3.14).",
+        ),
+        "甲(x): 乙(x * 2) + 乙(x * 3)\n乙(x): 丙(x * 5) + 丙(x * 7)   # …",
+        "甲(x): x * 2",
+    ),
+    _error(
         "measure-arguments",
         Words(
             "指标“{name}”的自变量是“{wanted}”，这里给了 {found} 个值。",

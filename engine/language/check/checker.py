@@ -21,6 +21,7 @@ __all__ = ["Checker"]
 
 
 DEPTH = 300
+INSTANCES = 2_000
 
 
 class Checker:
@@ -151,6 +152,10 @@ class Checker:
         kinds = {k: (a.type, a.interval) for k, a in arguments.items()}
         key = (name, tuple(kinds.values()))
         if key not in self.instances:
+            if len(self.instances) >= INSTANCES and self._sources:
+                whole = (0, len(self._sources[-1].text))
+                self.tell("measures-too-many", whole, name=name, limit=INSTANCES)
+                return None
             self._instantiate(name, source, kinds, key)
         height = self._heights.get(key, 0)
         self._deepest = max(self._deepest, self._depth + height)
