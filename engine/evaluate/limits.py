@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from engine.evaluate.exact import Frame
 from engine.evaluate.results import Line
-from engine.language.values import CONTEXT, Fault, State, Value, compare, exact_sum, round_half_up
+from engine.language.values import CONTEXT, State, Value, compare, exact_sum, round_half_up
 from engine.scheme.model import Formula, Limit, Part
 
 __all__ = ["Amount", "State", "difference"]
@@ -52,14 +52,16 @@ class Amount:
         if part.prorate is not None:
             factor = value_of(part.prorate, frame)
             if not isinstance(factor, Decimal):
-                return _state(factor)
+                assert isinstance(factor, State), "the builder wants numbers"
+                return factor
             self.become(CONTEXT.multiply(self.value, factor), "prorated", part.prorate.text)
         for limit, kind, sign in ((part.floor, "floor", 1), (part.cap, "cap", -1)):
             if limit is None:
                 continue
             bound = _bound(limit, points, frame, value_of)
             if not isinstance(bound, Decimal):
-                return _state(bound)
+                assert isinstance(bound, State), "the builder wants numbers"
+                return bound
             if compare(bound, self.value) == sign:
                 self.become(bound, kind)
         return None
@@ -85,7 +87,3 @@ def _bound(limit: Limit, points: Decimal | None, frame: Frame, value_of: Valuer)
     if not limit.share:
         return _ZERO
     return CONTEXT.multiply(points, limit.share) if points is not None else _ZERO
-
-
-def _state(value: Value) -> State:
-    return value if isinstance(value, State) else Fault("out-of-domain", str(value))
