@@ -176,10 +176,10 @@ MISSING: tuple[Code, ...] = (
     ),
     _code(
         "not-in-force",
-        Words("这一天还没有生效的值：{what}", "Not in force on that day: {what}"),
+        Words("不在有效期之内：{what}", "Not in force: {what}"),
         Words(
-            "补上更早的生效日期，或核对考核周期",
-            "Add a value with an earlier date, or check the period",
+            "核对考核周期，或改参数的生效日期、方案的 effective 与 until",
+            "Check the period, the dates of the parameter, or effective and until of the scheme",
         ),
         Words(
             "分日期的参数从所写的那天起有效，方案从 effective 到 until 有效；"
