@@ -57,6 +57,7 @@ class Run:
         self.scheme = scheme
         self.window = window
         self.overrides = parameters or {}
+        self._late: dict[str, date] = {}
         where = scheme.where.typed if scheme.where is not None else None
         self.machine = Machine.over(dataset, scheme.subject, self._parameter, functions(), where)
 
@@ -64,7 +65,10 @@ class Run:
         if name in self.overrides:
             return self.overrides[name]
         found = self.scheme.parameters[name].at(day)
-        return found if found is not None else Missing("not-in-force", f"{name} {day.isoformat()}")
+        if found is not None:
+            return found
+        self._late.setdefault(name, day)
+        return Missing("not-in-force", f"{name} {day.isoformat()}")
 
     def subjects(self) -> tuple[Row, ...]:
         """Who is scored, in the order of keys."""
@@ -154,6 +158,8 @@ class Run:
             notes.append(Note("no-subjects", {"period": str(window)}))
         early = scheme.effective is not None and window.end < scheme.effective
         late = scheme.until is not None and window.start > scheme.until
+        for name, day in sorted(self._late.items()):
+            notes.append(Note("not-in-force", {"what": f"{name} {day.isoformat()}"}))
         if early or late:
             notes.append(Note("not-in-force", {"what": f"{scheme.name} {window}"}))
         return notes

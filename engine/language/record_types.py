@@ -27,6 +27,7 @@ class Field:
     low: Decimal | None = None
     high: Decimal | None = None
     span: Span | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

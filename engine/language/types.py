@@ -110,7 +110,7 @@ def describe(kind: Type, lang: str) -> str:
         case TextType():
             return "文本" if zh else "text"
         case OneOf(options):
-            return ("之一：" if zh else "one of ") + ", ".join(options)
+            return f"选项（{'、'.join(options)}）" if zh else "one of " + ", ".join(options)
         case BooleanType():
             return "判断（是或否）" if zh else "true or false"
         case DateType():

@@ -26,7 +26,7 @@ _PARTS = Words("各项的来由", "Where each part comes from")
 _RANK = Words("第 {rank} 名，共 {all} 个", "rank {rank} of {all}")
 _POINTS = Words("分", "points")
 _NOTHING = Words("没有失分", "Nothing was lost")
-_EXACT = Words("金额最多列六位小数；逐位相加等于总分的全部数字见 --format json",
+_EXACT = Words("分数最多列六位小数；逐位相加等于总分的全部数字见 --format json",
                "Shown to six decimals; --format json has every digit, and they add up")  # fmt: skip
 _SPECK = Decimal("0.0000005")
 _BAND = Words("按分数是“{band}”，定为“{grade}”", "{band} by the score, {grade} in the end")

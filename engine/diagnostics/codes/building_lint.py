@@ -86,6 +86,40 @@ LINT: tuple[Code, ...] = (
         "销量: {rate: attain(sum(order.quantity), 目标)}\n增长: {rate: sum(order.quantity) / 去年}",
         "销量: {rate: attain(sum(order.quantity), 目标)}",
     ),
+    _warning(
+        "text-like-a-number",
+        Words("“{found}”不是数值，按文本处理", "{found} is no number and is read as a text"),
+        Words(
+            "要数值就只写 {number} 和单位，如 {number} 元/间；确是文本就加引号",
+            "for a number write {number} and a unit, as in {number} 元/间; quote it if it is a text",
+        ),
+        Words(
+            "参数的值是数值（可带单位）、百分数、日期、true、false 或文本（L6.1）。以数字开头却不是数值的，"
+            "多半是单位写得不规范。",
+            "A parameter is a number (with a unit or not), a percentage, a date, true, false or a text"
+            " (L6.1). What begins with digits and is no number is most likely an odd unit.",
+        ),
+        "parameters: {单价: 8 元每间}",
+        "parameters: {单价: 8 元/间}",
+    ),
+    _warning(
+        "hides-result",
+        Words(
+            "考核对象的“{name}”与结果“{name}”同名，在 outcomes 里写 {name} 指的是前者",
+            "{name} of the subject hides the result {name}: in outcomes {name} means the former",
+        ),
+        Words(
+            "给它换一个名称，用 column 指明原来的列名",
+            "call it something else and name its column with column",
+        ),
+        Words(
+            "score、grade、rank 在 outcomes 里是总分、档次、名次（L6.9）；同名的字段、指标或参数会先被找到。",
+            "In outcomes score, grade and rank are the results (L6.9); a field, measure or parameter of that"
+            " name is found first.",
+        ),
+        "fields: {grade: text}",
+        "fields: {职级: {type: text, column: grade}}",
+    ),
     _note(
         "cut-off",
         Words(

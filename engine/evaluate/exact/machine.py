@@ -144,7 +144,7 @@ class Machine:
     def _measure(self, node: typed.MeasureRef) -> Code:
         body = self.code(node.body)
         given = {name: self.code(a) for name, a in node.arguments.items()}
-        memo = self._memo
+        memo, recorder = self._memo, self.recorder
         mark = id(node.body)
 
         def code(frame: Frame) -> Value:
@@ -154,7 +154,10 @@ class Machine:
                 return state
             subject = frame.rows[0]
             key = (mark, subject, frame.window, tuple(arguments.items()))
-            if key not in memo:
+            if key in memo:
+                if recorder is not None:
+                    recorder.again()
+            else:
                 memo[key] = body(Frame((subject,), frame.window, arguments))
             return memo[key]
 

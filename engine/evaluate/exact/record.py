@@ -80,7 +80,6 @@ class Recorder:
         self._ancestry = ancestry
         self._plain = plain
         self._stack: list[TraceNode] = []
-        self._measured: set[tuple[object, ...]] = set()
 
     def formula(self, node: typed.Typed, code: Code, frame: Frame) -> TraceNode:
         """The trace of a whole formula."""
@@ -101,10 +100,6 @@ class Recorder:
 
         def recorded(frame: Frame) -> Value:
             made = TraceNode(kind, text, frame.window, name, start, end)
-            if isinstance(node, typed.MeasureRef):
-                mark = (id(node.body), frame.rows[0], frame.window, text)
-                made.seen = mark in self._measured
-                self._measured.add(mark)
             if self._stack:
                 self._stack[-1].children.append(made)
             self._stack.append(made)
@@ -113,6 +108,10 @@ class Recorder:
             return made.value
 
         return recorded
+
+    def again(self) -> None:
+        """The measure at hand has been evaluated before, with the same arguments in the same window."""
+        self._stack[-1].seen = True
 
     def rows(self, series: typed.RowSeries, frame: Frame) -> RowsNote:
         """A note for the rows of an aggregate that is being gathered."""

@@ -35,7 +35,7 @@ from engine.scheme.structure import check_structure
 
 __all__ = ["Loaded", "load_scheme"]
 
-_PERIODS = ("month", "quarter", "half", "year")
+_RESULTS = ("score", "grade", "rank")
 
 
 @dataclass
@@ -193,7 +193,12 @@ def _names_clash(build: Build, document: Mapping, types: RecordTypes, subject: s
             name = measure_head(key.text)[0]
             if name in taken:
                 build.tell("duplicate-name", key.span, name=name)
+            elif name in _RESULTS:
+                build.tell("hides-result", key.span, name=name)
             taken[name] = section
+    for name in _RESULTS:
+        if name in types[subject].fields:
+            build.tell("hides-result", types[subject].fields[name].span, name=name)
 
 
 def _needed(build: Build, types: RecordTypes, subject: str) -> frozenset[str]:

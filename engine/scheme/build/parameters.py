@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Map
 from datetime import date
 from decimal import Decimal
@@ -11,14 +12,19 @@ from engine.language import syntax
 from engine.language.check import ParameterType
 from engine.language.intervals import ANY, Interval
 from engine.language.literals import parse_literal, parse_range
+from engine.language.periods import parse_period
 from engine.language.types import BOOLEAN, DATE, NUMBER, TEXT, NumberType, Type, describe
 from engine.language.units import PLAIN, Unit
 from engine.language.values import Value
 from engine.scheme.build.context import Build, child, day, entries, scalar, text, words
 from engine.scheme.model import Parameter
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
+from engine.scheme.record_types.units import parse_unit
 
 __all__ = ["build_parameters", "literal", "parameter_types"]
+
+# A number and what follows it: a literal of formulas has one unit, a parameter may have a product of them.
+_MEASURED = re.compile(r"(-?(?:0|[1-9]\d*)(?:\.\d+)?)\s*(\D.*)")
 
 
 def build_parameters(build: Build, node: Node | None) -> dict[str, Parameter]:
@@ -47,6 +53,13 @@ def literal(build: Build, node: Scalar) -> tuple[Value, Type] | None:
     except Rejected as rejected:
         build.diagnostics.extend(rejected.diagnostics)
         return None
+    match = _MEASURED.fullmatch(found.value.strip()) if isinstance(found, syntax.Text) else None
+    if match is None or parse_period(match[0]) is not None:
+        return _typed(found)
+    unit = parse_unit(match[2])
+    if unit is not None:
+        return Decimal(match[1]), NumberType(unit)
+    build.tell("text-like-a-number", node.span, found=match[0], number=match[1])
     return _typed(found)
 
 

@@ -25,6 +25,7 @@ def _field(name: Scalar, written: Node, found: list[Diagnostic]) -> Field:
     kind = written.get("type") if isinstance(written, Mapping) else written
     column = written.get("column") if isinstance(written, Mapping) else None
     optional = written.get("optional") if isinstance(written, Mapping) else None
+    title = written.get("title") if isinstance(written, Mapping) else None
     read = read_field_text(kind.source) if isinstance(kind, Scalar) else FieldText(TEXT)
     if isinstance(read, Diagnostic):
         found.append(read)
@@ -40,6 +41,7 @@ def _field(name: Scalar, written: Node, found: list[Diagnostic]) -> Field:
         read.low,
         read.high,
         name.span,
+        title.text if isinstance(title, Scalar) else "",
     )
 
 

@@ -100,7 +100,9 @@ def test_a_full_declaration() -> None:
     assert key.span is not None
     assert (key.span.line, key.span.column) == (10, 10)
     assert left == Field("left", DATE, "left", optional=True, span=left.span)
-    assert level == Field("level", OneOf(("甲", "乙")), "级别", optional=True, span=level.span)
+    assert level == Field(
+        "level", OneOf(("甲", "乙")), "级别", optional=True, span=level.span, title="级别"
+    )
     assert level.span is not None
     assert (level.span.line, level.span.column, level.span.end_column) == (15, 7, 12)
     assert retailer.key == ("code",)
