@@ -10,6 +10,7 @@ from engine.language import syntax, typed
 from engine.language.check import bind, names
 from engine.language.check.environment import Scope
 from engine.language.check.operands import check_operand
+from engine.language.check.spreadsheet import instead_of
 from engine.language.intervals import ANY, Interval
 from engine.language.signature import Kind, Signature
 
@@ -38,9 +39,8 @@ def check_call(checker: Checker, node: syntax.Call, scope: Scope) -> typed.Typed
         return None
     if function is None:
         known = [*checker.environment.functions, *checker.environment.measures]
-        checker.tell(
-            "unknown-function", node.place, name=node.name, **names.suggestion(node.name, known)
-        )
+        instead = instead_of(node.name) or names.suggestion(node.name, known)
+        checker.tell("unknown-function", node.place, name=node.name, **instead)
         return None
     checker.used.add(("function", node.name))
     given = _sort(checker, node, function, scope)
