@@ -83,6 +83,37 @@ _PARTS: tuple[Code, ...] = (
         "综合: {points: 40, parts: {甲: {weight: 60%, …}, 乙: {weight: 40%, …}}}",
     ),
     _error(
+        "entropy-group",
+        Words(
+            "“{name}”是一个组，熵权法只能给一层的各项定权重",
+            "{name} is a group; entropy weighs the leaves of one group only",
+        ),
+        Words(
+            "在这一组里直接写各项，或改用 weight 或 AHP",
+            "write the leaves in place, or give weights by hand or by AHP",
+        ),
+        Words(
+            "熵权由各人各项的得分率算出，组没有自己的公式。见 L6.6。",
+            "Entropy looks at everyone's rates, and a group has no formula of its own (L6.6).",
+        ),
+        "weights: {method: entropy}\nparts: {甲: {parts: {…}}, 乙: {rate: …}}",
+        "weights: {method: entropy}\nparts: {甲: {rate: …}, 乙: {rate: …}}",
+    ),
+    _error(
+        "limit-of-nothing",
+        Words(
+            "“{name}”没有自己的分值，{key} 写成百分数就成了 0",
+            "{name} has no points of its own, so a {key} in percent would be 0",
+        ),
+        Words("写成分数，例如 {key}: 5", "write points, such as {key}: 5"),
+        Words(
+            "百分数的上下限按该项分值计算，加分项和扣分项没有分值。见 L6.3。",
+            "A limit in percent is of the part's points; bonus and deduct leaves have none (L6.3).",
+        ),
+        "加分: {bonus: 2 * 荣誉数, cap: 50%}",
+        "加分: {bonus: 2 * 荣誉数, cap: 5}",
+    ),
+    _error(
         "weight-missing",
         Words(
             "同组的其他项写了权重，“{name}”没有", "{name} has no weight, though its siblings have"

@@ -92,6 +92,7 @@ def _leaf(build: Build, node: Node, part: Part, inherited: _Inherited) -> Part |
         build.tell("points-missing", part.span, name=part.name)
     if earning and formula is not None and scalar(node, "cap") is None:
         _cut_off(build, part, formula)
+    _limits_of_nothing(build, node, part)
     return replace(
         part,
         formula=formula,
@@ -184,6 +185,14 @@ def _limit(build: Build, node: Node, key: str, default: Limit | None) -> Limit |
         return Limit(share=share)
     formula = build.points(written)
     return Limit(formula=formula) if formula is not None else default
+
+
+def _limits_of_nothing(build: Build, node: Node, part: Part) -> None:
+    """Bonus and deduct leaves have no points that a percentage could be of."""
+    for key in ("cap", "floor"):
+        written = scalar(node, key)
+        if written is not None and part.additive and _percent(written):
+            build.tell("limit-of-nothing", written.span, name=part.name, key=key)
 
 
 def _percent(written: Scalar) -> Decimal | None:

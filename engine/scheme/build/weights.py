@@ -51,6 +51,9 @@ def group_weights(
 def _method(build: Build, declared: Mapping, children: list[tuple[Scalar, Node]]) -> Weighing:
     places = _places(declared)
     if text(declared, "method") == "entropy":
+        for key, value in children:
+            if child(value, "parts") is not None:
+                build.tell("entropy-group", key.span, name=key.text)
         return Weighing(entropy=Entropy(places))
     names = [key.text for key, value in children if _earns(value)]
     written = child(declared, "judgements")
