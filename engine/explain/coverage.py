@@ -207,6 +207,9 @@ class _Watcher(Recorder):
 
         return called
 
+    def again(self) -> None:
+        """A measure that was evaluated before went its ways then."""
+
     def took(self, answer: Value) -> None:
         """A function with cases took this one, by its number."""
         point = self._calls[-1]

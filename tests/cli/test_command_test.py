@@ -156,3 +156,15 @@ def test_the_packs_cases_hold(run: Run) -> None:
     rules = Path(__file__).resolve().parents[2] / "rules"
     result = run("test", str(rules))
     assert result.exit_code == 0, result.output
+
+
+def test_the_shipped_packs_pass_with_every_part_covered(run: Run) -> None:
+    rules = Path(__file__).resolve().parents[2] / "rules"
+    result = run("test", str(rules), "--coverage", "--format", "json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)["coverage"]
+    assert {one["scheme"] for one in found} == {
+        "tobacco/account-manager",
+        "tobacco/service-quality",
+    }
+    assert [point for one in found for point in one["unseen"] if point["kind"] == "part"] == []
