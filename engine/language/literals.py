@@ -37,7 +37,7 @@ def parse_literal(source: Source) -> Literal:
         case [Token(kind="TRUE" | "FALSE" as kind) as token]:
             return Boolean(kind == "TRUE", start=token.start, end=token.end)
         case [Token(kind="DATE") as token]:
-            return Date(token.value, start=token.start, end=token.end)  # type: ignore[arg-type]
+            return Date(token.value, start=token.start, end=token.end)  # type: ignore[arg-type]  # a date
     if parse_period(text.strip()) is not None and len(tokens) > 1:
         return plain
     number, rest = _number(tokens)

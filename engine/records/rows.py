@@ -172,7 +172,7 @@ def _rows(record: RecordType, sheet: Sheet, values: Sequence[Sequence[Value | Ba
     )
     file = sheet.file
     return [
-        Row(record, row, f"{file}:{line}", file, line)  # type: ignore[arg-type]
+        Row(record, row, f"{file}:{line}", file, line)  # type: ignore[arg-type]  # Bad rows go
         for row, line in zip(tuples, sheet.lines, strict=True)
     ]
 

@@ -109,7 +109,7 @@ def _cells(row: Row, lang: str) -> str:
 
 
 def _cell(value: object, lang: str) -> str:
-    return value if isinstance(value, str) else written(value, lang)  # type: ignore[arg-type]
+    return value if isinstance(value, str) else written(value, lang)  # type: ignore[arg-type]  # a Value
 
 
 def peer_lines(group: Group, listed: Listed, lang: str, indent: str) -> Iterator[str]:

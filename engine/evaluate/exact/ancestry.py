@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engine.language.periods import Window, parse_period
+from engine.language.periods import Window
 from engine.language.record_types import RecordType, Relation, Row
 from engine.language.routes import sides
 from engine.language.typed import Route
 from engine.language.values import Missing
 from engine.records import Dataset
+from engine.records.rows import life_of
 
 __all__ = ["Ancestry", "Reach", "has_time", "span_of"]
 
@@ -173,20 +174,8 @@ def has_time(record: RecordType) -> bool:
 
 
 def span_of(row: Row) -> tuple[date, date]:
-    """First and last day of a row: its date, its state, its period, or always."""
-    record = row.type
-    if record.when is not None:
-        day = row.values[record.position(record.when)]
-        return (day, day) if isinstance(day, date) else (_LAST, _FIRST)
-    if len(record.during) == 1:
-        period = row.values[record.position(record.during[0])]
-        window = parse_period(period) if isinstance(period, str) else None
-        return (window.start, window.end) if window is not None else (_FIRST, _LAST)
-    if record.during:
-        start = row.values[record.position(record.during[0])]
-        end = row.values[record.position(record.during[1])]
-        return (
-            start if isinstance(start, date) else _FIRST,
-            end if isinstance(end, date) else _LAST,
-        )
-    return _FIRST, _LAST
+    """First and last day of a row; an event without a date is never there, what has no time always is."""
+    life = life_of(row)
+    if life is not None:
+        return life
+    return (_LAST, _FIRST) if row.type.when is not None else (_FIRST, _LAST)

@@ -46,7 +46,7 @@ def events(lines: Lines) -> Iterator[yaml.Event]:
     stream = _Events(lines.text)
     while True:
         try:
-            event = stream.get_event() if stream.check_event() else None  # type: ignore[no-untyped-call]
+            event = stream.get_event() if stream.check_event() else None  # type: ignore[no-untyped-call]  # of PyYAML
         except _BROKEN as problem:
             raise BrokenYaml(explain(problem, lines, stream.index)) from None
         if event is None:

@@ -37,7 +37,7 @@ def validator(kind: Kind) -> Draft202012Validator:
             "integer": lambda _, value: isinstance(value, Decimal) and value == int(value),
         }
     )
-    decimal = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
+    decimal = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]  # of jsonschema
     found: Draft202012Validator = decimal(schema, format_checker=checker)
     return found
 
