@@ -11,7 +11,8 @@ N ?= 100000
 TAG := $(shell $(PYTHON) -c 'import hashlib, sys; print("%d.%d.%d-%s" % (*sys.version_info[:3], hashlib.sha256(sys.base_prefix.encode()).hexdigest()[:8]))')
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
-LOCKED := $(PIP) --require-hashes
+# A lock names everything, so nothing is resolved again: what a registry adds later cannot matter.
+LOCKED := $(PIP) --no-deps --require-hashes
 MADE := $(VENV)/made-$(TAG)
 RUNTIME := $(VENV)/runtime-$(TAG)
 TEST := $(VENV)/test-$(TAG)
@@ -124,4 +125,5 @@ $(MUTATE): requirements/mutate.txt $(MADE)
 # The build back end comes with the locked requirements, whichever of them was asked for.
 $(PROJECT): pyproject.toml $(MADE) | $(if $(wildcard $(TEST)),$(TEST),$(RUNTIME))
 	$(PIP) --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip --disable-pip-version-check check
 	@touch $@

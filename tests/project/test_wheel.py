@@ -50,7 +50,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "install",
         "--quiet",
     ]
-    run([*pip, "--require-hashes", "-r", ROOT / "requirements" / "runtime.txt"], home)
+    run([*pip, "--no-deps", "--require-hashes", "-r", ROOT / "requirements" / "runtime.txt"], home)
     run([*pip, "--no-deps", wheel], home)
     run([python, "-m", "pip", "check"], home)
     return home / BIN
