@@ -1,5 +1,6 @@
 """Building: located YAML nodes become the typed evaluation tree."""
 
-from engine.scheme.build.load import Loaded, load_scheme
+from engine.scheme.build.document import Document, read_document
+from engine.scheme.build.load import Loaded, build_document, load_scheme
 
-__all__ = ["Loaded", "load_scheme"]
+__all__ = ["Document", "Loaded", "build_document", "load_scheme", "read_document"]

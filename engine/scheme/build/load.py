@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from engine import LANGUAGE
 from engine.catalog.registry import functions
-from engine.diagnostics import Diagnostic, Rejected, Severity, diagnose
+from engine.diagnostics import Diagnostic, Rejected, Severity
 from engine.language.check import Checker, Environment
 from engine.language.check.names import suggestion
 from engine.language.record_types import RecordTypes
@@ -17,6 +17,7 @@ from engine.language.recursion import room
 from engine.language.routes import needed_types
 from engine.language.types import NUMBER, OneOf, Type
 from engine.scheme.build.context import Build, child, day, entries, scalar, text, texts, words
+from engine.scheme.build.document import Document, read_document
 from engine.scheme.build.measures import build_measures, measure_head, measure_sources
 from engine.scheme.build.parameters import build_parameters, parameter_types
 from engine.scheme.build.parts import build_score
@@ -29,11 +30,11 @@ from engine.scheme.build.results import (
 )
 from engine.scheme.lint import lint
 from engine.scheme.model import Parameter, Scheme
-from engine.scheme.read import Mapping, Scalar, read
+from engine.scheme.read import Mapping, Scalar
 from engine.scheme.record_types import build_record_types
 from engine.scheme.structure import check_structure
 
-__all__ = ["Loaded", "load_scheme"]
+__all__ = ["Loaded", "build_document", "load_scheme"]
 
 _RESULTS = ("score", "grade", "rank")
 
@@ -56,70 +57,49 @@ class Loaded:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-@dataclass
-class _Files:
-    """What was read, for messages and for the digest."""
-
-    folder: Path
-    digests: list[tuple[str, str]] = field(default_factory=list)
-
-    def read(self, path: Path, shown: str) -> Mapping:
-        document = read(path, name=shown)
-        self.digests.append((path.name, sha256(path.read_bytes()).hexdigest()))
-        return document
-
-
 def load_scheme(path: Path) -> Loaded:
     """Read, check and build the scheme at ``path``. Never raises for bad content."""
-    with room():
-        return _load(path)
-
-
-def _load(path: Path) -> Loaded:
-    files = _Files(path.parent)
     try:
-        document = files.read(path, str(path))
+        return build_document(read_document(path))
     except Rejected as rejected:
         return Loaded(None, rejected.diagnostics)
-    found = list(check_structure(document, "scheme"))
-    types = _record_types(files, document, found)
+
+
+def build_document(document: Document) -> Loaded:
+    """Check and build a scheme that was read, or made from one that was. Never raises for bad content."""
+    with room():
+        return _build(document)
+
+
+def _build(document: Document) -> Loaded:
+    content = document.content
+    found = [*check_structure(content, "scheme"), *document.problems]
+    types = _record_types(document, found)
     build = Build()
     scheme = None
     if types is not None:
-        scheme = _scheme(build, document, types, files)
+        scheme = _scheme(build, document, types)
         found += build.diagnostics
         if hasattr(build, "checker"):
             found += build.checker.diagnostics
     used = frozenset(build.checker.used) if hasattr(build, "checker") else frozenset()
-    kept, accepted = _accept(document, found)
+    kept, accepted = _accept(content, found)
     failed = any(d.severity is Severity.ERROR for d in kept)
     return Loaded(None if failed else scheme, kept, accepted, used)
 
 
-def _record_types(files: _Files, document: Mapping, found: list[Diagnostic]) -> RecordTypes | None:
-    records = document.get("records")
-    source = document
-    if isinstance(records, Scalar):
-        path = files.folder / records.text
-        try:
-            source = files.read(path, str(path))
-        except Rejected as rejected:
-            found += [_placed(one, records) for one in rejected.diagnostics]
-            return None
-        found += check_structure(source, "records")
-    types, problems = build_record_types(source)
+def _record_types(document: Document, found: list[Diagnostic]) -> RecordTypes | None:
+    if document.records is None:
+        return None
+    if document.records is not document.content:
+        found += check_structure(document.records, "records")
+    types, problems = build_record_types(document.records)
     found += problems
     return types
 
 
-def _placed(found: Diagnostic, records: Scalar) -> Diagnostic:
-    """What concerns the records file as a whole stands where the scheme names it."""
-    if found.code == "file-unreadable":
-        return diagnose("records-file", records.span, file=records.text)
-    return found if found.span is not None else replace(found, span=records.span)
-
-
-def _scheme(build: Build, document: Mapping, types: RecordTypes, files: _Files) -> Scheme | None:
+def _scheme(build: Build, whole: Document, types: RecordTypes) -> Scheme | None:
+    document = whole.content
     subject = scalar(document, "subject")
     if subject is None:
         return None
@@ -150,7 +130,7 @@ def _scheme(build: Build, document: Mapping, types: RecordTypes, files: _Files) 
         outcomes,
         build_findings(build, document.get("findings")),
         day(scalar(document, "effective")), day(scalar(document, "until")),
-        text(document, "source"), tuple(files.digests), _digest(files.digests),
+        text(document, "source"), whole.files, _digest(whole.files),
         _needed(build, types, subject.text),
     )  # fmt: skip
     lint(build, document, scheme)
@@ -206,7 +186,7 @@ def _needed(build: Build, types: RecordTypes, subject: str) -> frozenset[str]:
     return needed_types(types, records | {subject})
 
 
-def _digest(files: list[tuple[str, str]]) -> str:
+def _digest(files: tuple[tuple[str, str], ...]) -> str:
     lines = "".join(f"{name}\t{digest}\n" for name, digest in files)
     return sha256(lines.encode()).hexdigest()
 
