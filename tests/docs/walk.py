@@ -23,12 +23,16 @@ from tests.docs.fenced import ROOT, Block, blocks
 
 __all__ = ["kaohe", "walk"]
 
+# What a checkout has and a page may speak of.
+_CHECKOUT = ("examples", "rules")
+
 _KAOHE = [sys.executable, "-c", "from engine.cli.main import main; main()"]
 
 
 def walk(page: Path, folder: Path) -> Iterator[tuple[Block, str]]:
     """Every block that shows something printed or written, with what it should show."""
     lang = "zh" if page.stem.endswith(".zh") else "en"
+    _provide(page, folder)
     for block in blocks(page):
         if block.kind == "console":
             yield block, "".join(_ran(line, folder, lang) for line in _commands(block))
@@ -38,6 +42,14 @@ def walk(page: Path, folder: Path) -> Iterator[tuple[Block, str]]:
             _put(folder / block.words["file"], block)
         elif "made" in block.words:
             yield block, (folder / block.words["made"]).read_text("utf-8-sig")
+
+
+def _provide(page: Path, folder: Path) -> None:
+    """The folders of the checkout that a command of the page names."""
+    commands = "\n".join(line for b in blocks(page) if b.kind == "console" for line in _commands(b))
+    for name in _CHECKOUT:
+        if f" {name}/" in commands:
+            (folder / name).symlink_to(ROOT / name, target_is_directory=True)
 
 
 def _put(path: Path, block: Block) -> None:
