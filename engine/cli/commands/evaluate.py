@@ -13,7 +13,7 @@ from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import dataset_at, scheme_at, window_of
 from engine.cli.screen import progress, rendered, say, show, tell
 from engine.cli.stopped import misused
-from engine.cli.writing import put
+from engine.cli.writing import put, replace
 from engine.diagnostics import Diagnostic, Words, closest, diagnose
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ _WITHOUT = Words("没有得分的对象：{counts}", "Without a score: {counts}"
 @option("--subject", "subjects", multiple=True, metavar="KEY",
         words=Words("只列出这些对象（可多次），名次仍按全体",
                     "List only these (may be repeated); ranks are of all"))  # fmt: skip
-@option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table",
-        words=Words("输出形式，默认 table", "Form of the output, table by default"))  # fmt: skip
+@option("--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]),
+        words=Words("输出形式，默认按文件名，否则 table",
+                    "Form of the output; by the name of the file, else table"))  # fmt: skip
 @option("--output", metavar="FILE", type=click.Path(path_type=Path),
         words=Words("写入文件而不是屏幕", "Write to a file instead of the screen"))  # fmt: skip
 @run_options.set_aside
@@ -54,7 +55,7 @@ def command(
     data: Path,
     period: str,
     subjects: tuple[str, ...],
-    form: str,
+    form: str | None,
     output: Path | None,
     set_aside: Path | None,
 ) -> None:
@@ -62,6 +63,7 @@ def command(
     from engine.evaluate import evaluate
 
     lang = lang_of(context)
+    form = _form(form, output)
     loaded = scheme_at(scheme, lang)
     window = window_of(period, loaded)
     dataset = dataset_at(loaded, data, set_aside, lang)
@@ -72,6 +74,16 @@ def command(
     tell(found, lang)
     _write(evaluation, shown, [*dataset.notes, *found], form, output, lang)
     _count(evaluation, dataset, set_aside, lang)
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    """What was asked for, in words or by the name of the file. A workbook cannot go to a screen."""
+    if form is None:
+        suffix = output.suffix.lower() if output is not None else ""
+        return {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}.get(suffix, "table")
+    if form == "xlsx" and output is None:
+        raise misused("workbook-without-file")
+    return form
 
 
 def chosen(evaluation: Evaluation, keys: tuple[str, ...]) -> tuple[SubjectResult, ...]:
@@ -107,6 +119,11 @@ def _write(
         from engine.report.csv_report import evaluation_csv
 
         put(evaluation_csv(evaluation, shown), output)
+    elif form == "xlsx":
+        from engine.report.workbook import evaluation_workbook
+
+        assert output is not None, "asked for before anything was read"
+        replace(output, evaluation_workbook(evaluation, shown, diagnostics, lang))
     else:
         from engine.report.table import evaluation_table
 

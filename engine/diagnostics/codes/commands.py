@@ -46,6 +46,15 @@ _TYPED = (
         "--format xml", "--format json",
     ),
     _error(
+        "workbook-without-file",
+        Words("工作簿不能显示在屏幕上", "A workbook cannot be shown on the screen"),
+        Words("用 --output 写明文件，例如 --output 结果.xlsx",
+              "Say which file: --output results.xlsx"),
+        Words("xlsx 是二进制文件，要写入一个文件。", "An xlsx file is binary; it is written to a file."),
+        "kaohe evaluate seller.yaml --data data --period 2025Q4 --format xlsx",
+        "kaohe evaluate seller.yaml --data data --period 2025Q4 --output results.xlsx",
+    ),
+    _error(
         "wrong-usage",
         Words("这条命令写得不对：{what}", "The command is not right: {what}"),
         Words("在命令后加 --help 看用法", "--help after the command shows how it is used"),
