@@ -153,10 +153,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The results of one scheme over one period. Subjects are in the order of their keys."""
+    """The results of one scheme over one period. Subjects are in the order of their keys.
+
+    ``findings`` are those about rows that no subject has; all others are with their subjects.
+    """
 
     scheme: Scheme
     period: Window
     subjects: tuple[SubjectResult, ...]
     weights: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine.catalog.registry import functions
-from engine.evaluate.duties import findings_of
+from engine.evaluate.duties import findings_of, findings_of_nobody
 from engine.evaluate.exact import Frame, Machine
 from engine.evaluate.grading import band_of, capped, distribute, regraded
 from engine.evaluate.outcomes import outcomes_of
@@ -96,8 +96,9 @@ class Run:
         labels = outcomes_of(self.scheme.outcomes, results, self._special)
         results = [replace(r, outcomes=labels.get(r.key, ())) for r in results]
         return Evaluation(
-            self.scheme, self.window, tuple(results), weights, (*notes, *self._notes(rows))
-        )
+            self.scheme, self.window, tuple(results), weights, (*notes, *self._notes(rows)),
+            findings_of_nobody(self.scheme.findings, self.machine, rows, self.window),
+        )  # fmt: skip
 
     def total(self, scorer: Scorer, row: Row) -> SubjectResult:
         """One subject up to the total; rank, grade and outcomes need the others."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, Rejected, Span, diagnose, nearest
+from engine.diagnostics import Diagnostic, Rejected, Span, closest, diagnose
 from engine.evaluate import Evaluation, Run, SubjectResult
 from engine.evaluate.exact import Frame
 from engine.evaluate.results import state_of
@@ -17,12 +18,13 @@ from engine.explain.coverage import Coverage
 from engine.language.literals import parse_literal
 from engine.language.periods import parse_period
 from engine.language.record_types import Row
+from engine.language.typed import Typed
 from engine.language.values import State, Value, arithmetic, plain
 from engine.records import Dataset, dataset_from_rows, read_dataset
 from engine.scheme.model import Scheme
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
-__all__ = ["CaseResult", "run_case"]
+__all__ = ["CaseResult", "case_records", "differences", "run_case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +44,39 @@ def run_case(file: CaseFile, case: Case, coverage: Coverage | None = None) -> Ca
     """Run one case. ``file`` has a scheme and no problems."""
     assert file.scheme is not None
     try:
-        dataset = _dataset(file.scheme, case, file.path.parent)
+        dataset = case_records(file, case)
     except Rejected as rejected:
         return CaseResult(case, rejected.diagnostics)
+    return CaseResult(case, tuple(differences(file.scheme, case, dataset, coverage)))
+
+
+def case_records(file: CaseFile, case: Case) -> Dataset:
+    """The records of a case, given or read from its data folder. Raises Rejected with every problem."""
+    assert file.scheme is not None
+    return _dataset(file.scheme, case, file.path.parent)
+
+
+def differences(
+    scheme: Scheme, case: Case, dataset: Dataset, coverage: Coverage | None = None
+) -> Iterator[Diagnostic]:
+    """What a scheme gives for the records of a case and should not, one after the other."""
     period = case.scalar("period")
     window = parse_period(period.text) if period is not None else None
     assert window is not None, "checked when the file was read"
-    run = Run(file.scheme, dataset, window, _parameters(case, file.scheme))
+    run = Run(scheme, dataset, window, _parameters(case, scheme))
     if coverage is not None:
         coverage.watch(run)
     evaluation = run.evaluation()
     if coverage is not None:
         coverage.saw(evaluation)
-    found: list[Diagnostic] = []
+    measures = measures_of(scheme)
     for expected in case.expected:
         result = _subject(case, expected, evaluation)
         if isinstance(result, Diagnostic):
-            found.append(result)
+            yield result
         else:
-            found += _Comparison(case, run, result).differences(expected.results)
-    return CaseResult(case, tuple(found))
+            yield from _Comparison(case, run, result, measures).differences(expected.results)
+    yield from _of_nobody(case, evaluation)
 
 
 def _dataset(scheme: Scheme, case: Case, folder: Path) -> Dataset:
@@ -122,16 +137,59 @@ def _subject(case: Case, expected: Expected, evaluation: Evaluation) -> SubjectR
     key = expected.subject.text
     if key in subjects:
         return subjects[key]
-    close = nearest(key, subjects) or "—"
+    near = closest(key, subjects)
     span = expected.subject.span
-    return diagnose("case-unknown-item", span, case=case.name, item=key, nearest=close)
+    return diagnose("case-unknown-item", span, case=case.name, item=key, closest=near)
 
 
-class _Comparison:
+def _of_nobody(case: Case, evaluation: Evaluation) -> Iterator[Diagnostic]:
+    """The findings about rows that no subject has, where the case speaks of them."""
+    node = case.content.get("findings")
+    if node is not None:
+        found = Counter(finding.rule for finding in evaluation.findings)
+        yield from _Telling(case).listed("findings", node, found)
+
+
+class _Telling:
+    """How a difference is told; ``subject`` is named where the case has several."""
+
+    def __init__(self, case: Case, subject: str = "") -> None:
+        self.case = case
+        self.subject = subject
+
+    def compare(self, item: str, node: Node, found: Value | None) -> Iterator[Diagnostic]:
+        """A diagnostic where a value is not as expected."""
+        if isinstance(node, Scalar) and not _same(node, found):
+            yield self._differs(item, node, _shown(_value_of(node, found)), _shown(found))
+
+    def listed(self, key: str, node: Node, found: Counter[str]) -> Iterator[Diagnostic]:
+        """Names in any order, counts by name, or how many there are in all."""
+        if isinstance(node, Mapping):
+            for name, count in node.items:
+                yield from self.compare(f"{key}: {name.text}", count, Decimal(found[name.text]))
+        elif isinstance(node, Sequence):
+            wanted = {item.text for item in node.items if isinstance(item, Scalar)}
+            if wanted != set(found):
+                yield self._differs(key, node, _names(wanted), _names(found))
+        else:
+            yield from self.compare(key, node, Decimal(found.total()))
+
+    def _differs(self, item: str, node: Node, expected: str, found: str) -> Diagnostic:
+        several = len(self.case.expected) > 1 and self.subject
+        return diagnose(
+            "case-differs", node.span, case=self.case.name,
+            item=f"{self.subject} {item}" if several else item, expected=expected, found=found,
+        )  # fmt: skip
+
+
+class _Comparison(_Telling):
     """One subject's result against what a case expects of it."""
 
-    def __init__(self, case: Case, run: Run, result: SubjectResult) -> None:
-        self.case = case
+    def __init__(
+        self, case: Case, run: Run, result: SubjectResult, measures: Map[str, Typed]
+    ) -> None:
+        super().__init__(case, result.key)
+        self.measures = measures
         self.run = run
         self.result = result
 
@@ -141,11 +199,14 @@ class _Comparison:
             if isinstance(node, Mapping) and key.text in ("parts", "measures"):
                 for name, value in node.items:
                     found = self._part(name.text) if key.text == "parts" else self._measure(name)
-                    yield from self._compare(f"{key.text}: {name.text}", value, found)
-            elif key.text in ("outcomes", "findings"):
-                yield from self._listed(key.text, node)
+                    yield from self.compare(f"{key.text}: {name.text}", value, found)
+            elif key.text == "outcomes":
+                yield from self.listed(key.text, node, Counter(self.result.outcomes))
+            elif key.text == "findings":
+                rules = Counter(finding.rule for finding in self.result.findings)
+                yield from self.listed(key.text, node, rules)
             else:
-                yield from self._compare(key.text, node, self._whole(key.text))
+                yield from self.compare(key.text, node, self._whole(key.text))
 
     def _whole(self, key: str) -> Value | None:
         result = self.result
@@ -162,38 +223,11 @@ class _Comparison:
         return next(part.score for part in self.result.parts() if part.part.id == id)
 
     def _measure(self, name: Scalar) -> Value | None:
-        typed = measures_of(self.run.scheme).get(name.text)
+        typed = self.measures.get(name.text)
         if typed is None:
             return None
         with arithmetic():
             return self.run.machine.code(typed)(Frame((self.result.subject,), self.run.window))
-
-    def _compare(self, item: str, node: Node, found: Value | None) -> Iterator[Diagnostic]:
-        if isinstance(node, Scalar) and not _same(node, found):
-            yield self._differs(item, node, _shown(_value_of(node, found)), _shown(found))
-
-    def _listed(self, key: str, node: Node) -> Iterator[Diagnostic]:
-        """Outcomes and findings, in any order; findings also as counts by rule."""
-        if key == "outcomes":
-            found = Counter(self.result.outcomes)
-        else:
-            found = Counter(finding.rule for finding in self.result.findings)
-        if isinstance(node, Mapping):
-            for name, count in node.items:
-                yield from self._compare(f"{key}: {name.text}", count, Decimal(found[name.text]))
-        elif isinstance(node, Sequence):
-            wanted = {item.text for item in node.items if isinstance(item, Scalar)}
-            if wanted != set(found):
-                yield self._differs(key, node, _names(wanted), _names(found))
-        else:
-            yield from self._compare(key, node, Decimal(found.total()))
-
-    def _differs(self, item: str, node: Node, expected: str, found: str) -> Diagnostic:
-        several = len(self.case.expected) > 1
-        return diagnose(
-            "case-differs", node.span, case=self.case.name,
-            item=f"{self.result.key} {item}" if several else item, expected=expected, found=found,
-        )  # fmt: skip
 
 
 def _same(node: Scalar, found: Value | None) -> bool:

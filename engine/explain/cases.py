@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from os.path import normpath
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, Span, diagnose, nearest
+from engine.diagnostics import Diagnostic, Span, closest, diagnose
 from engine.language.periods import parse_period
 from engine.language.render import render
 from engine.language.typed import MeasureRef, Typed
@@ -104,6 +104,7 @@ def _senseless(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
     grades = {grade.name for grade in scheme.grades}
     ids = [part.id for part in parts(scheme.score)]
     measures = {*scheme.measures, *measures_of(scheme)}
+    yield from _unknown(case, case.content.get("findings"), [r.name for r in scheme.findings])
     for expected in case.expected:
         grade = expected.results.get("grade")
         if isinstance(grade, Scalar) and grade.text not in grades:
@@ -121,8 +122,8 @@ def _unknown(case: Case, node: Node | None, known: Iterable[str]) -> Iterator[Di
 
 
 def _nowhere(case: Case, key: Scalar, known: Iterable[str]) -> Diagnostic:
-    close = nearest(key.text, known) or "—"
-    return diagnose("case-unknown-item", key.span, case=case.name, item=key.text, nearest=close)
+    near = closest(key.text, known)
+    return diagnose("case-unknown-item", key.span, case=case.name, item=key.text, closest=near)
 
 
 def formulas_of(scheme: Scheme) -> Iterator[tuple[str, Formula]]:
@@ -140,6 +141,8 @@ def formulas_of(scheme: Scheme) -> Iterator[tuple[str, Formula]]:
                 yield outcome.name, formula
     for rule in scheme.findings:
         yield rule.name, rule.where
+        if rule.alone is not None and rule.alone is not rule.where:
+            yield rule.name, rule.alone
     if scheme.where is not None:
         yield "where", scheme.where
     for measure in scheme.measures.values():

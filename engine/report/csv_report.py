@@ -21,7 +21,10 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def evaluation_csv(evaluation: Evaluation, subjects: Sequence[SubjectResult]) -> str:
-    """The subjects in the order given; the headers are stable, parts by their ids."""
+    """The subjects in the order given; the headers are stable, parts by their ids.
+
+    A last line without a subject counts the findings about rows that no subject has, if there are any.
+    """
     ids = [part.id for part in parts(evaluation.scheme.score) if part.id != "score"]
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -43,6 +46,9 @@ def evaluation_csv(evaluation: Evaluation, subjects: Sequence[SubjectResult]) ->
                 harmless("; ".join(f"{f.part}: {f.state.code}" for f in result.faults)),
             ]
         )
+    if evaluation.findings:
+        blank = [""] * (len(head) + len(ids) + 1)
+        writer.writerow([*blank, str(len(evaluation.findings)), ""])
     return stream.getvalue()
 
 

@@ -11,7 +11,7 @@ from engine.explain import Explanation
 from engine.language.values import CONTEXT, State
 from engine.report.labels import KINDS, label, name_of, path_of
 from engine.report.numbers import padded, reason, short, state_word
-from engine.report.rows_text import Listed, row_text
+from engine.report.rows_text import Listed, finding_text
 from engine.report.trace_text import trace_lines
 from engine.scheme.model import PartKind
 
@@ -111,17 +111,8 @@ def _decided(result: SubjectResult, lang: str) -> list[str]:
 
 def _findings(explanation: Explanation, lang: str) -> list[str]:
     """Every finding with its row; many are counted."""
-    evaluation, found = explanation.evaluation, explanation.result.findings
-    rules = {rule.name: rule for rule in evaluation.scheme.findings}
-    lines = []
-    for finding in found[:_SHOWN]:
-        message = rules[finding.rule].message
-        facts = [finding.rule, *([message.of(lang)] if message is not None else [])]
-        if finding.period != evaluation.period:
-            facts.append(str(finding.period))
-        if finding.row is not None:
-            facts.append(row_text(finding.row, lang))
-        lines.append("  " + "  ".join(facts))
+    found = explanation.result.findings
+    lines = [f"  {finding_text(explanation.evaluation, f, lang)}" for f in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"  {_MORE.fill(count=len(found) - _SHOWN).of(lang)}")
     return lines

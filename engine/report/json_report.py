@@ -29,6 +29,7 @@ def evaluation_json(
         "language": scheme.language,
         "period": str(evaluation.period),
         "subjects": [_subject(each) for each in subjects],
+        "findings": [_finding(each) for each in evaluation.findings],
         "diagnostics": [each.as_json() for each in diagnostics],
     }
 

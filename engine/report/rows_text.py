@@ -10,12 +10,13 @@ from engine.diagnostics import Words
 from engine.evaluate.exact import TraceNode
 from engine.evaluate.exact.record import LeftOut, RowsNote
 from engine.evaluate.exact.world import Group
+from engine.evaluate.results import Evaluation, Finding
 from engine.language.record_types import Row
 from engine.language.values import State
 from engine.report.labels import name_of
 from engine.report.numbers import reason, written
 
-__all__ = ["Listed", "counts", "peer_lines", "row_lines", "row_text"]
+__all__ = ["Listed", "counts", "finding_text", "peer_lines", "row_lines", "row_text"]
 
 _COUNTED = Words("{record}：计入 {counted} 条", "{record}: {counted} counted")
 _LEFT_OUT = Words("，不计 {left} 条", ", {left} left out")
@@ -93,6 +94,18 @@ def _why(other: LeftOut, lang: str) -> str:
 def row_text(row: Row, lang: str) -> str:
     """A row as it is recognised: its key, where it stands, its first values."""
     return f"{_place(row)}  {_cells(row, lang)}"
+
+
+def finding_text(evaluation: Evaluation, finding: Finding, lang: str) -> str:
+    """A finding: its rule and message, the period where that is not the whole one, and the row."""
+    rules = {rule.name: rule for rule in evaluation.scheme.findings}
+    message = rules[finding.rule].message
+    facts = [finding.rule, *([message.of(lang)] if message is not None else [])]
+    if finding.period != evaluation.period:
+        facts.append(str(finding.period))
+    if finding.row is not None:
+        facts.append(row_text(finding.row, lang))
+    return "  ".join(facts)
 
 
 def _place(row: Row) -> str:

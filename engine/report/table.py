@@ -12,6 +12,7 @@ from engine.evaluate.results import Evaluation, PartResult, SubjectResult
 from engine.language.values import round_half_up
 from engine.report.labels import label, name_of
 from engine.report.numbers import padded, state_word
+from engine.report.rows_text import finding_text
 from engine.scheme.model import Part
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _SUMMARY = Words("共 {all} 个对象：{counts}", "{all} scored: {counts}")
 _PART = Words("列出 {shown} 个，全体 {all} 个", "{shown} of {all} shown")
 _FINDINGS = Words("不合规项 {count} 条，kaohe explain 列出每一条",
                   "Findings: {count}; kaohe explain lists them")  # fmt: skip
+_OF_NOBODY = Words("不在任何考核对象名下的不合规项 {count} 条：",
+                   "Findings about records that no subject has: {count}")  # fmt: skip
 _HONOURS = 12
 # A part that the scheme does not round is shown so; the JSON has every digit.
 _PLACES = 2
@@ -120,6 +123,18 @@ def _summary(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: st
     found = sum(len(r.findings) for r in everyone)
     if found:
         lines.append(_FINDINGS.fill(count=found).of(lang))
+    return [*lines, *_of_nobody(evaluation, lang)]
+
+
+def _of_nobody(evaluation: Evaluation, lang: str) -> list[str]:
+    """The findings about rows that no subject has: nothing else names them."""
+    found = evaluation.findings
+    if not found:
+        return []
+    lines = [_OF_NOBODY.fill(count=len(found)).of(lang)]
+    lines += [f"  {finding_text(evaluation, each, lang)}" for each in found[:_HONOURS]]
+    if len(found) > _HONOURS:
+        lines.append(f"  … ({len(found)})")
     return lines
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from engine.diagnostics import Source, Span, Words
-from engine.language.record_types import RecordTypes
-from engine.language.typed import RowSeries, Typed
+from engine.language.record_types import RecordType, RecordTypes
+from engine.language.typed import Route, Typed
 from engine.language.types import Type
 from engine.language.values import Value
 from engine.scheme.bands import Band
@@ -238,11 +238,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class FindingRule:
-    """A duty: rows below (or the subject) for which ``where`` is true are findings (L6.10)."""
+    """A duty: rows (or the subject) for which ``where`` is true are findings (L6.10).
+
+    ``record`` is the type of the rows, None for the subject itself. ``route`` is how they reach a
+    subject, None for a type that is not below it. ``alone`` is the condition of a row that no
+    subject has, typed to stand on it, None where it speaks of the subject.
+    """
 
     name: str
     where: Formula
-    rows: RowSeries | None = None
+    record: RecordType | None = None
+    route: Route | None = None
+    alone: Formula | None = None
     at: str | None = None
     severity: str = "error"
     title: Words | None = None

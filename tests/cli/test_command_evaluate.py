@@ -110,3 +110,52 @@ def test_errors_of_the_scheme_stop_it(shop: Path, run: Run) -> None:
     assert result.exit_code == 1
     assert result.stdout == ""
     assert "error[" in result.stderr
+
+
+ORPHANS = """\
+findings:
+  无人销售:
+    each: sale
+    where: amount > 0
+    message: {zh: 这笔销售没有人, en: nobody made this sale}
+"""
+
+
+def _with_orphans(shop: Path, count: int) -> None:
+    scheme = shop / "seller.yaml"
+    text = scheme.read_text("utf-8")
+    optional = "of: {seller: {type: seller, optional: true}}"
+    scheme.write_text(text.replace("of: seller", optional) + ORPHANS, "utf-8")
+    with (shop / "data/sale.csv").open("a", encoding="utf-8") as sales:
+        sales.writelines(f",2025-12-{day:02d},1\n" for day in range(1, count + 1))
+
+
+def test_findings_of_nobody_stand_apart(shop: Path, run: Run) -> None:
+    _with_orphans(shop, 2)
+    found = json.loads(run("evaluate", *WHERE, "--format", "json").stdout)
+    assert [len(s["findings"]) for s in found["subjects"]] == [2, 1, 0]
+    assert [(f["rule"], f["record"], f["file"]) for f in found["findings"]] == [
+        ("无人销售", "sale", "sale.csv")
+    ] * 2
+    rows = list(csv.DictReader(StringIO(run("evaluate", *WHERE, "--format", "csv").stdout)))
+    assert [(r["subject"], r["findings"]) for r in rows] == [
+        ("S01", "2"), ("S02", "1"), ("S03", "0"), ("", "2"),
+    ]  # fmt: skip
+    assert rows[-1]["faults"] == ""
+
+
+def test_the_table_names_findings_of_nobody(shop: Path, run: Run) -> None:
+    _with_orphans(shop, 2)
+    shown = run("evaluate", *WHERE).stdout
+    assert "Findings: 3; kaohe explain lists them" in shown
+    assert "Findings about records that no subject has: 2" in shown
+    assert "无人销售  nobody made this sale  sale.csv:6  date=2025-12-01 amount=1" in shown
+    assert "sale.csv:7" in shown
+    assert "这笔销售没有人" in run("evaluate", *WHERE, lang="zh").stdout
+
+
+def test_many_findings_of_nobody_are_counted(shop: Path, run: Run) -> None:
+    _with_orphans(shop, 14)
+    shown = run("evaluate", *WHERE).stdout
+    assert shown.count("nobody made this sale") == 12
+    assert "… (14)" in shown

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
@@ -168,3 +169,41 @@ def test_the_shipped_packs_pass_with_every_part_covered(run: Run) -> None:
         "tobacco/service-quality",
     }
     assert [point for one in found for point in one["unseen"] if point["kind"] == "part"] == []
+
+
+OF_NOBODY = """\
+kaohe: 1
+scheme: seller.yaml
+cases:
+  无人:
+    period: 2025Q4
+    given:
+      seller: [{id: A, name: 甲}]
+      sale:
+        - {date: 2025-10-01, amount: 5}
+        - {date: 2025-10-02, amount: 6}
+    findings: FOUND
+"""
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("[无人销售]", ""),
+        ("{无人销售: 2}", ""),
+        ("2", ""),
+        ("{无人销售: 1}", "findings: 无人销售"),
+        ("[]", "无人销售"),
+        ("{无此规则: 1}", "无此规则"),
+    ],
+)
+def test_a_case_speaks_of_findings_of_nobody(shop: Path, run: Run, found: str, told: str) -> None:
+    scheme = shop / "seller.yaml"
+    text = scheme.read_text("utf-8")
+    optional = "of: {seller: {type: seller, optional: true}}"
+    rule = "findings: {无人销售: {each: sale, where: amount > 0}}\n"
+    scheme.write_text(text.replace("of: seller", optional) + rule, "utf-8")
+    cases(shop, OF_NOBODY.replace("FOUND", found))
+    result = run("test", "cases.yaml")
+    assert result.exit_code == (1 if told else 0), result.output
+    assert told in result.stdout

@@ -1,13 +1,14 @@
 """Schemes with a few rows and what must come out, read from the case files beside this module.
 
 A case is ``name``, ``law`` (the clause), ``scheme`` (put below the ``prelude`` of its file), ``rows``,
-``period`` and ``expect``: by subject the exact numbers as the language writes them.
+``period`` and ``expect``: by subject the exact numbers as the language writes them. ``findings`` are those
+about rows that no subject has.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 import yaml
 
 from engine.diagnostics import Severity
-from engine.evaluate.results import Evaluation, PartResult, SubjectResult
+from engine.evaluate.results import Evaluation, Finding, PartResult, SubjectResult
 from engine.language.periods import Window, parse_period
 from engine.language.values import Value, plain
 from engine.records import Dataset, dataset_from_rows
@@ -29,6 +30,7 @@ __all__ = [
     "built_if_good",
     "cases_of",
     "dataset",
+    "findings",
     "notes",
     "read_texts",
     "shown",
@@ -50,6 +52,7 @@ class Case:
     window: Window
     expect: Mapping[str, Any]
     notes: list[str]
+    findings: list[str]
     weights: Mapping[str, Mapping[str, str]]
 
 
@@ -82,6 +85,7 @@ def _case(document: dict[str, Any], case: dict[str, Any]) -> Case:
         window,
         case.get("expect", {}),
         case.get("notes", []),
+        case.get("findings", []),
         case.get("weights", {}),
     )
 
@@ -160,11 +164,13 @@ _AT: dict[str, Any] = {
     "outcomes": lambda r, _: list(r.outcomes),
     "vetoes": lambda r, _: [v.name for v in r.vetoes],
     "faults": lambda r, _: [f"{f.part} {shown(f.state)}" for f in r.faults],
-    "findings": lambda r, _: [
-        f"{f.rule} {f.severity} {f.row.key if f.row is not None else '-'} {f.period}"
-        for f in r.findings
-    ],
+    "findings": lambda r, _: findings(r.findings),
 }
+
+
+def findings(found: Sequence[Finding]) -> list[str]:
+    """Findings as the case files write them: rule, severity, key of the row, period."""
+    return [f"{f.rule} {f.severity} {f.row.key if f.row else '-'} {f.period}" for f in found]
 
 
 def notes(evaluation: Evaluation) -> list[str]:

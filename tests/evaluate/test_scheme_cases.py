@@ -13,7 +13,7 @@ from engine.evaluate import Evaluation, evaluate
 from engine.evaluate.results import SubjectResult
 from engine.explain import explain
 from engine.language.values import plain
-from tests.evaluate.scheme_cases import Case, built, cases_of, dataset, notes, summary
+from tests.evaluate.scheme_cases import Case, built, cases_of, dataset, findings, notes, summary
 
 _FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 _CASES = [
@@ -42,6 +42,7 @@ def test_a_case_comes_out_as_the_law_says(case: Case) -> None:
         assert (case.name, key, summary(by_key[key], full)) == (case.name, key, full)
         _check_ledger(by_key[key])
     assert notes(found) == case.notes
+    assert (case.name, findings(found.findings)) == (case.name, case.findings)
     weights = {
         group: {name: plain(weight) for name, weight in found.weights[group].items()}
         for group in case.weights
@@ -67,6 +68,7 @@ def _check_ledger(result: SubjectResult) -> None:
 def test_the_order_of_rows_changes_nothing(case: Case) -> None:
     forwards, backwards = _evaluated(case), _evaluated(case, backwards=True)
     assert [_plain(r) for r in forwards.subjects] == [_plain(r) for r in backwards.subjects]
+    assert findings(forwards.findings) == findings(backwards.findings)
 
 
 def _plain(result: SubjectResult) -> tuple[object, ...]:

@@ -144,6 +144,25 @@ NAMES: tuple[Code, ...] = (
         'findings: {未填: {where: region = ""}}',
     ),
     _error(
+        "measure-without-subject",
+        Words(
+            "“{name}”是考核对象 {subject} 的指标，{record} 不归任何考核对象，这里没有谁的指标可用",
+            "{name} is a measure of the subject {subject}; {record} belongs to no subject, so there is "
+            "nobody whose measure it could be",
+        ),
+        Words(
+            "只用 {record} 自己的字段、它下面的记录和参数",
+            "use only fields of {record}, the rows below it, and parameters",
+        ),
+        Words(
+            "不在考核对象之下的记录逐条检查时，公式从这条记录出发，不知道是哪个考核对象。见 L6.10、L3.14。",
+            "Rows that are not below the subject are looked at by themselves: no subject is around them, "
+            "nor any measure of one (L6.10, L3.14).",
+        ),
+        "findings: {过大: {each: warehouse, where: size > 销量}}",
+        "findings: {过大: {each: warehouse, where: size > 库容上限}}",
+    ),
+    _error(
         "until-before-effective",
         Words(
             "停止执行的日期（until）早于开始执行的日期（effective）", "until is before effective"

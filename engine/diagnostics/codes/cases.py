@@ -24,7 +24,7 @@ CODES: tuple[Code, ...] = (
     _error(
         "case-unknown-item",
         Words("用例“{case}”：没有 {item}", "Case “{case}”: there is no {item}"),
-        Words("最接近的是 {nearest}", "The nearest is {nearest}"),
+        Words("改成方案或数据里有的名称；{closest}", "Use a name that the scheme or the data has; {closest}"),
         Words("用例期望的考核项、指标、参数或考核对象，在方案或数据里必须有。",
               "A part, measure, parameter or subject of a case must be in the scheme or its data."),
         "expect: {parts: {业积: 30}}", "expect: {parts: {业绩: 30}}",

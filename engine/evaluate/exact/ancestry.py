@@ -43,6 +43,7 @@ class Ancestry:
         self._dataset = dataset
         self._keys: dict[str, Mapping[str, Row]] = {}
         self._holdings: dict[tuple[str, str, str], dict[str, list[tuple[date, date, Row]]]] = {}
+        self._lives: dict[tuple[str, tuple[Relation, ...]], list[tuple[date, date, Row]]] = {}
         self._below: dict[tuple[str, tuple[Relation, ...]], dict[Row, Reach]] = {}
 
     def reach(self, route: Route, top: Row) -> Reach:
@@ -64,6 +65,37 @@ class Ancestry:
             return [entry[2] for entry in found.entries[start:end]]
         rows = [row for _, hi, row in found.entries[:end] if hi >= window.start]
         return list(dict.fromkeys(rows)) if found.dated else rows
+
+    def present(self, record: RecordType, path: tuple[Relation, ...], window: Window) -> list[Row]:
+        """The rows of a type that are there in the window, in order of time and key, whoever has them.
+
+        One without a time of its own has that of the first event or state it belongs to on the way
+        ``path``; where that is empty, on the shortest way there is, the first declared of several.
+        """
+        key = (record.name, path)
+        if key not in self._lives:
+            rows = self._dataset.tables[record.name].rows
+            lives = [(*span_of(self._timed(row, path)), row) for row in rows]
+            self._lives[key] = sorted(lives, key=lambda life: life[0])
+        lives = self._lives[key]
+        return [row for lo, hi, row in lives if lo <= window.end and hi >= window.start]
+
+    def _timed(self, row: Row, path: tuple[Relation, ...]) -> Row:
+        """The first event or state among the row and what it belongs to; the row, if there is none."""
+        level, step = [row], 0
+        while level:
+            for above in level:
+                if has_time(above.type):
+                    return above
+            level = [
+                parent
+                for above in level
+                for relation in (path[step : step + 1] if path else above.type.relations.values())
+                if relation.by is None
+                and isinstance(parent := self._parent(above, relation, _FIRST), Row)
+            ]
+            step += 1
+        return row
 
     def above(self, row: Row, path: tuple[Relation, ...], window: Window) -> Row | Missing:
         """The row that relations lead to; dated ones are followed at the row's date or the window's end.

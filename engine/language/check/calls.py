@@ -66,6 +66,8 @@ def _measure(checker: Checker, node: syntax.Call, scope: Scope) -> typed.Typed |
     name, source = node.name, checker.environment.measures[node.name]
     checker.used.add(("measure", name))
     place = (node.start, node.end)
+    if names.without_subject(checker, place, name, scope):
+        return None
     values: dict[str, syntax.Expression] = {}
     free = list(source.arguments)
     for argument in node.arguments:

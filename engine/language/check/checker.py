@@ -50,10 +50,15 @@ class Checker:
         *,
         level: tuple[str, ...] = (),
         specials: bool = False,
+        alone: bool = False,
     ) -> typed.Typed | None:
-        """The typed formula of the subject (inside rows of the types ``level``), or None with diagnostics."""
-        records = (self.environment.subject, *level)
-        scope = Scope(tuple(self.environment.types[r] for r in records), specials=specials)
+        """The typed formula of the subject (inside rows of the types ``level``), or None with diagnostics.
+
+        With ``alone`` there is no subject around: the first of ``level`` stands on its own.
+        """
+        records = level if alone else (self.environment.subject, *level)
+        levels = tuple(self.environment.types[r] for r in records)
+        scope = Scope(levels, specials=specials, subject=not alone)
         return self.within(source, expression, scope)
 
     def within(

@@ -56,11 +56,15 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The rows around a formula, the subject first, and the arguments of its measure."""
+    """The rows around a formula, the subject first, and the arguments of its measure.
+
+    Without ``subject`` the first row is one that need not belong to a subject (L6.10).
+    """
 
     levels: tuple[RecordType, ...]
     arguments: Mapping[str, tuple[Type, Interval]] = field(default_factory=dict)
     specials: bool = False
+    subject: bool = True
 
     @property
     def depth(self) -> int:

@@ -16,7 +16,7 @@ from engine.language.types import NumberType, RowType, Type
 if TYPE_CHECKING:
     from engine.language.check.checker import Checker
 
-__all__ = ["below", "check_path", "is_known", "suggestion", "visible"]
+__all__ = ["below", "check_path", "is_known", "suggestion", "visible", "without_subject"]
 
 
 def check_path(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed | None:
@@ -55,7 +55,8 @@ def visible(checker: Checker, scope: Scope) -> Iterator[str]:
         yield from record.fields
         yield from record.relations
         yield record.name
-    yield from environment.measures
+    if scope.subject:
+        yield from environment.measures
     yield from environment.parameters
     if scope.specials:
         yield from environment.specials
@@ -100,7 +101,7 @@ def _named(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed | N
     """A measure, a parameter, or a name known after the total."""
     head, environment = node.names[0], checker.environment
     if head in environment.measures:
-        return _measure(checker, node, head)
+        return _measure(checker, node, head, scope)
     if head in environment.parameters:
         checker.used.add(("parameter", head))
         known = environment.parameters[head]
@@ -112,10 +113,12 @@ def _named(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed | N
     return None
 
 
-def _measure(checker: Checker, node: syntax.Path, name: str) -> typed.Typed | None:
+def _measure(checker: Checker, node: syntax.Path, name: str, scope: Scope) -> typed.Typed | None:
     checker.used.add(("measure", name))
     source = checker.environment.measures[name]
     place = (node.start, node.end)
+    if without_subject(checker, place, name, scope):
+        return None
     if source.arguments:
         wanted = ", ".join(source.arguments)
         checker.tell("measure-arguments", place, name=name, wanted=wanted, found=0)
@@ -131,6 +134,16 @@ def _measure(checker: Checker, node: syntax.Path, name: str) -> typed.Typed | No
         type=body.type, syntax=node, interval=body.interval, name=name, arguments={}, body=body
     )
     return _end(checker, node, found, 1)
+
+
+def without_subject(checker: Checker, place: tuple[int, int], name: str, scope: Scope) -> bool:
+    """Whether a measure of the subject stands where there is none, which is told."""
+    if not scope.subject:
+        checker.tell(
+            "measure-without-subject", place, name=name, record=scope.levels[0].name,
+            subject=checker.environment.subject,
+        )  # fmt: skip
+    return not scope.subject
 
 
 def _end(checker: Checker, node: syntax.Path, found: typed.Typed, used: int) -> typed.Typed | None:

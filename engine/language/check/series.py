@@ -187,7 +187,7 @@ def _each(checker: Checker, node: syntax.Each, scope: Scope) -> typed.EachSeries
 
 def among(checker: Checker, node: syntax.Among, scope: Scope) -> typed.AmongSeries | None:
     """X among peers: only the subject has them."""
-    if scope.depth > 1:
+    if scope.depth > 1 or not scope.subject:
         checker.tell("peers-in-row", (node.start, node.end))
         return None
     scope = scope.elsewhere()

@@ -60,20 +60,32 @@ class Build:
             return None
 
     def formula(
-        self, node: Node | None, *, specials: bool = False, level: tuple[str, ...] = ()
+        self,
+        node: Node | None,
+        *,
+        specials: bool = False,
+        level: tuple[str, ...] = (),
+        alone: bool = False,
     ) -> Formula | None:
-        """A typed formula of any type."""
+        """A typed formula of any type; ``alone`` as in ``Checker.check``."""
         expression = self.parsed(node)
         if expression is None or not isinstance(node, Scalar):
             return None
-        found = self.checker.check(expression, node.source, level=level, specials=specials)
+        found = self.checker.check(
+            expression, node.source, level=level, specials=specials, alone=alone
+        )
         return None if found is None else Formula(found, node.source)
 
     def condition(
-        self, node: Node | None, *, specials: bool = False, level: tuple[str, ...] = ()
+        self,
+        node: Node | None,
+        *,
+        specials: bool = False,
+        level: tuple[str, ...] = (),
+        alone: bool = False,
     ) -> Formula | None:
         """A formula that is true or false."""
-        found = self.formula(node, specials=specials, level=level)
+        found = self.formula(node, specials=specials, level=level, alone=alone)
         if found is None or found.typed.type == BOOLEAN:
             return found
         return self._refused(found, Words(describe(BOOLEAN, "zh"), describe(BOOLEAN, "en")))

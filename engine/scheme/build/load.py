@@ -19,11 +19,11 @@ from engine.language.types import NUMBER, OneOf, Type
 from engine.scheme.build.context import Build, child, day, entries, scalar, text, texts, words
 from engine.scheme.build.document import Document, read_document
 from engine.scheme.build.measures import build_measures, measure_head, measure_sources
+from engine.scheme.build.findings import build_findings
 from engine.scheme.build.parameters import build_parameters, parameter_types
 from engine.scheme.build.parts import build_score
 from engine.scheme.build.results import (
     build_distribution,
-    build_findings,
     build_grades,
     build_outcomes,
     build_vetoes,

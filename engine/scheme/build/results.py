@@ -1,4 +1,4 @@
-"""What is made of the score: grades, vetoes, forced distribution, outcomes, findings (L6.6 to L6.10)."""
+"""What is made of the score: grades, vetoes, forced distribution, outcomes (L6.6 to L6.9)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from engine.language import syntax, typed
-from engine.language.check.environment import Scope
 from engine.language.check.names import suggestion
-from engine.language.check.series import check_series
 from engine.scheme.bands import read_bands
 from engine.scheme.build.context import (
     Build,
@@ -24,7 +21,6 @@ from engine.scheme.build.context import (
 )  # fmt: skip
 from engine.scheme.model import (
     Distribution,
-    FindingRule,
     Formula,
     Grade,
     Heads,
@@ -38,7 +34,6 @@ from engine.scheme.read import Node, Scalar
 
 __all__ = [
     "build_distribution",
-    "build_findings",
     "build_grades",
     "build_outcomes",
     "build_vetoes",
@@ -180,56 +175,3 @@ def _outcome(build: Build, key: Scalar, node: Node) -> Outcome:
         ties=text(node, "ties") or "include", review=flag(node, "review"),
         title=words(child(node, "title"), key.text), source=text(node, "source"),
     )  # fmt: skip
-
-
-def build_findings(build: Build, node: Node | None) -> tuple[FindingRule, ...]:
-    """All duties to check."""
-    found = []
-    for key, value in entries(node):
-        rule = _finding(build, key, value)
-        if rule is not None:
-            found.append(rule)
-    return tuple(found)
-
-
-def _finding(build: Build, key: Scalar, node: Node) -> FindingRule | None:
-    each, where = scalar(node, "each"), scalar(node, "where")
-    rows = None
-    if each is None:
-        condition = build.condition(where)
-    else:
-        checked = _rows(build, each, where)
-        if checked is None:
-            return None
-        condition, rows = checked
-    if condition is None:
-        return None
-    at = scalar(node, "at")
-    title = words(child(node, "title"), key.text)
-    return FindingRule(
-        key.text, condition, rows, at.text if at is not None else None,
-        text(node, "severity") or "error", title,
-        words(child(node, "message")) if child(node, "message") is not None else title,
-        text(node, "source"),
-    )  # fmt: skip
-
-
-def _rows(
-    build: Build, each: Scalar, where: Scalar | None
-) -> tuple[Formula, typed.RowSeries] | None:
-    """The rows a duty looks at, and its condition inside them."""
-    checker = build.checker
-    known = checker.environment.types.types
-    if each.text not in known:
-        build.tell("unknown-record", each.span, name=each.text, **suggestion(each.text, known))
-        return None
-    subject = checker.environment.types[checker.environment.subject]
-    path = syntax.Path((each.text,), ((0, len(each.text)),), start=0, end=len(each.text))
-    with checker.standing_in(each.source):
-        series = check_series(checker, path, Scope((subject,)))
-    if not isinstance(series, typed.RowSeries):
-        if each.text == subject.name:
-            build.tell("each-subject", each.span, name=each.text)
-        return None
-    tested = build.condition(where, level=(series.route.bottom.name,))
-    return (tested, series) if tested is not None else None

@@ -24,4 +24,5 @@ def _formulas(scheme: Scheme) -> Iterator[Formula | None]:
         yield from (*scheme.distribution.by, *scheme.distribution.among)
     for outcome in scheme.outcomes:
         yield from (*outcome.by, *outcome.among, outcome.where)
-    yield from (rule.where for rule in scheme.findings)
+    for rule in scheme.findings:
+        yield from (rule.where, rule.alone)
