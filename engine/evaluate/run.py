@@ -24,7 +24,7 @@ from engine.language.values import Fault, Missing, NotApplicable, Value, arithme
 from engine.records import Dataset
 from engine.scheme.model import ROOT, Formula, Scheme
 
-__all__ = ["Run", "evaluate"]
+__all__ = ["Run", "evaluate", "ranked"]
 
 Progress = Callable[[int, int], None]
 
@@ -91,8 +91,8 @@ class Run:
             results.append(self.total(scorer, row))
             if progress is not None:
                 progress(done, len(rows))
-        results = _ranked(results)
-        results = self._graded(results)
+        results = ranked(results)
+        results = self.graded(results)
         labels = outcomes_of(self.scheme.outcomes, results, self._special)
         results = [replace(r, outcomes=labels.get(r.key, ())) for r in results]
         return Evaluation(
@@ -129,7 +129,7 @@ class Run:
                 undecided.append(FaultAt(ROOT, answer))
         return tuple(applied), tuple(undecided)
 
-    def _graded(self, results: list[SubjectResult]) -> list[SubjectResult]:
+    def graded(self, results: list[SubjectResult]) -> list[SubjectResult]:
         graded = []
         for result in results:
             band = grade = band_of(self.scheme, result)
@@ -166,7 +166,7 @@ class Run:
         return notes
 
 
-def _ranked(results: list[SubjectResult]) -> list[SubjectResult]:
+def ranked(results: list[SubjectResult]) -> list[SubjectResult]:
     """Ranks by decided score (L7.1); subjects stay in the order of keys."""
     placed = by_standing(
         [r for r in results if r.state == "value"], lambda r: [r.score], lambda r: r.key
