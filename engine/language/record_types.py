@@ -15,7 +15,10 @@ __all__ = ["Field", "RecordType", "RecordTypes", "Relation", "Row"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a record type. ``low`` and ``high`` are the inclusive declared range of a number."""
+    """A column of a record type. ``low`` and ``high`` are the inclusive declared range of a number.
+
+    ``values`` maps what the data say to what the scheme knows, for texts that differ.
+    """
 
     name: str
     type: Type
@@ -28,6 +31,7 @@ class Field:
     high: Decimal | None = None
     span: Span | None = None
     title: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def read_field(record: RecordType, field: Field, iso: bool = False) -> Read:
     Rejected.
     """
     is_key = field.name in record.key
-    inner = _reader(record, field, is_key, iso)
+    inner = _spelled(field, _reader(record, field, is_key, iso))
     return _unless_absent(record, field.name, field.optional and not is_key, field, inner)
 
 
@@ -63,13 +63,26 @@ def read_relation(
     like = replace(target.fields[target.key[0]], low=None, high=None)
     if isinstance(like.type, OneOf):
         like = replace(like, type=TEXT)
-    inner = _reader(record, like, True, iso)
+    inner = _spelled(like, _reader(record, like, True, iso))
 
     def read(cell: object) -> Value | Bad:
         value = inner(cell)
         return value if isinstance(value, Bad) else plain_text(value)
 
     return _unless_absent(record, relation.name, relation.optional, like, read)
+
+
+def _spelled(field: Field, inner: Read) -> Read:
+    """Words of the data are read as the values they stand for."""
+    if not field.values:
+        return inner
+
+    def read(cell: object) -> Value | Bad:
+        text = plain_text(cell)
+        meant = field.values.get(text, field.values.get(text.strip()))
+        return inner(cell if meant is None else meant)
+
+    return read
 
 
 def _unless_absent(

@@ -1,6 +1,14 @@
 """Building: located YAML nodes become the typed evaluation tree."""
 
-from engine.scheme.build.document import Document, read_document
+from engine.scheme.build.document import Document, read_document, read_records, with_records
 from engine.scheme.build.load import Loaded, build_document, load_scheme
 
-__all__ = ["Document", "Loaded", "build_document", "load_scheme", "read_document"]
+__all__ = [
+    "Document",
+    "Loaded",
+    "build_document",
+    "load_scheme",
+    "read_document",
+    "read_records",
+    "with_records",
+]

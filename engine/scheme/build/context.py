@@ -7,6 +7,7 @@ still checked.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from datetime import date
 from decimal import Decimal
 
@@ -29,7 +30,8 @@ class Build:
     """One scheme being built. ``diagnostics`` holds all but the checker's own.
 
     ``broken`` are the names of measures and parameters that have been reported, so that their users are
-    not reported too. ``weighed`` are the nodes (by identity) of parts whose points weights give.
+    not reported too. ``weighed`` are the nodes (by identity) of parts whose points weights give. ``since``
+    are first days of the points and weights in force, by where these are written.
     """
 
     checker: Checker
@@ -38,6 +40,7 @@ class Build:
         self.diagnostics: list[Diagnostic] = []
         self.broken: set[str] = set()
         self.weighed: set[int] = set()
+        self.since: Map[Span, date] = {}
 
     @property
     def failed(self) -> bool:

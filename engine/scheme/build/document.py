@@ -1,15 +1,32 @@
-"""A scheme as read: located nodes of the scheme and of its records, nothing checked yet."""
+"""A scheme as read: located nodes of the scheme and of its records, with all they extend laid below.
+
+Nothing is checked yet but what laying files over each other shows.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Rejected, diagnose
-from engine.scheme.read import Mapping, Scalar, read
+from engine.scheme.packs import (
+    Edit,
+    Layer,
+    Merged,
+    beside,
+    chain,
+    layer,
+    merged,
+    only,
+    over,
+    without,
+)
+from engine.scheme.packs.merged import RECORD_KEYS
+from engine.scheme.read import Mapping, Scalar
 
-__all__ = ["Document", "read_document"]
+__all__ = ["Document", "read_document", "read_records", "with_records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +35,9 @@ class Document:
 
     ``records`` is the content of the file that ``records:`` names, ``content`` itself where the record types
     stand in place, None where that file cannot be read (``problems`` say why). ``files`` are (name, SHA-256
-    of the content) of all that was read.
+    of the content) of all that was read; names are the same on every machine. ``edits`` are what heirs
+    have changed, in order. ``on`` is the day whose points and weights count, None the latest; ``days``
+    are those on which another version of a base begins.
     """
 
     path: Path
@@ -26,29 +45,101 @@ class Document:
     records: Mapping | None
     files: tuple[tuple[str, str], ...]
     problems: tuple[Diagnostic, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    on: date | None = None
+    days: frozenset[date] = field(default_factory=frozenset)
 
 
-def read_document(path: Path) -> Document:
-    """Read the scheme at ``path`` and the records file it names.
+def read_document(path: Path, on: date | None = None) -> Document:
+    """Read the scheme at ``path``, what it extends, and the records file it names.
 
-    Raises Rejected when the scheme itself cannot be read.
+    Raises Rejected when one of the schemes cannot be read.
     """
-    content = read(path, name=str(path))
-    files = (_digest(path),)
-    records = content.get("records")
-    if not isinstance(records, Scalar):
-        return Document(path, content, content, files)
-    named = path.parent / records.text
+    layers = chain(layer(path, path.name), "scheme", on)
+    # Record types in place that are laid over a file are not part of the scheme's own chain.
+    last = max((at for at, each in enumerate(layers) if _names_file(each)), default=None)
+    above = layers[last + 1 :] if last is not None else ()
+    plain = [_without_records(each) if each in above else each for each in layers]
+    whole = merged(plain, "scheme")
+    days = frozenset(day for each in layers for day in each.days)
+    document = Document(
+        path, whole.content, whole.content, _files(layers), whole.problems, whole.edits, on, days
+    )
+    if last is None:
+        return document
+    return _with_file(document, layers[last], [each for each in above if _has_records(each)], whole)
+
+
+def _with_file(document: Document, named: Layer, above: Sequence[Layer], whole: Merged) -> Document:
+    """The document with the record types of the file that ``named`` names, and those laid over them."""
+    written = named.content.get("records")
+    assert isinstance(written, Scalar)
     try:
-        found = read(named, name=str(named))
+        layers = chain(layer(*beside(named, written.text)), "records", document.on)
     except Rejected as rejected:
-        problems = tuple(_placed(one, records) for one in rejected.diagnostics)
-        return Document(path, content, None, files, problems)
-    return Document(path, content, found, (*files, _digest(named)))
+        found = tuple(_placed(one, written) for one in rejected.diagnostics)
+        return replace(document, records=None, problems=(*document.problems, *found))
+    types = merged(layers, "records")
+    files = (*document.files, *_files(layers))
+    if not above:
+        return replace(
+            document, records=types.content, files=files,
+            problems=(*document.problems, *types.problems), edits=(*document.edits, *types.edits),
+        )  # fmt: skip
+    below = replace(types, locks=(*types.locks, *whole.locks))
+    for each in above:
+        below = over(below, Mapping(only(each.content, RECORD_KEYS), each.content.span))
+    return _in_place(replace(document, files=files), below)
 
 
-def _digest(path: Path) -> tuple[str, str]:
-    return path.name, sha256(path.read_bytes()).hexdigest()
+def with_records(document: Document, path: Path) -> Document:
+    """The document with the records file at ``path`` laid over its record types.
+
+    Raises Rejected when that file cannot be read.
+    """
+    layers = chain(layer(path, f"records:{path.name}"), "records", document.on)
+    laid = merged(layers, "records")
+    files = (*document.files, *_files(layers))
+    if document.records is None:
+        return replace(document, files=files, problems=(*document.problems, *laid.problems))
+    below = Merged(Mapping(only(document.records, RECORD_KEYS), document.records.span))
+    done = over(below, Mapping(only(laid.content, RECORD_KEYS), laid.content.span))
+    done = replace(done, problems=(*laid.problems, *done.problems))
+    return _in_place(replace(document, files=files), done)
+
+
+def read_records(path: Path) -> tuple[Mapping, tuple[Diagnostic, ...]]:
+    """The records file at ``path`` with what it extends. Raises Rejected when one cannot be read."""
+    whole = merged(chain(layer(path, path.name), "records"), "records")
+    return whole.content, whole.problems
+
+
+def _in_place(document: Document, types: Merged) -> Document:
+    """The document with these record types written in it."""
+    records = only(types.content, RECORD_KEYS)
+    bare = without(document.content, RECORD_KEYS)
+    content = Mapping((*bare.items, *records), bare.span)
+    return replace(
+        document, content=content, records=content,
+        problems=(*document.problems, *types.problems), edits=(*document.edits, *types.edits),
+    )  # fmt: skip
+
+
+def _names_file(each: Layer) -> bool:
+    return isinstance(each.content.get("records"), Scalar)
+
+
+def _has_records(each: Layer) -> bool:
+    return any(each.content.get(key) is not None for key in RECORD_KEYS)
+
+
+def _without_records(each: Layer) -> Layer:
+    return replace(each, content=without(each.content, RECORD_KEYS))
+
+
+def _files(layers: Iterable[Layer]) -> tuple[tuple[str, str], ...]:
+    """The heir first."""
+    return tuple((each.name, each.digest) for each in reversed(list(layers)))
 
 
 def _placed(found: Diagnostic, records: Scalar) -> Diagnostic:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from engine.language.routes import needed_types
 from engine.language.types import NUMBER, OneOf, Type
 from engine.scheme.build.context import Build, child, day, entries, scalar, text, texts, words
 from engine.scheme.build.document import Document, read_document
-from engine.scheme.build.measures import build_measures, measure_head, measure_sources
 from engine.scheme.build.findings import build_findings
+from engine.scheme.build.measures import build_measures, measure_head, measure_sources
+from engine.scheme.build.overrides import check_overrides
 from engine.scheme.build.parameters import build_parameters, parameter_types
 from engine.scheme.build.parts import build_score
 from engine.scheme.build.results import (
@@ -30,6 +32,7 @@ from engine.scheme.build.results import (
 )
 from engine.scheme.lint import lint
 from engine.scheme.model import Parameter, Scheme
+from engine.scheme.packs import resolved
 from engine.scheme.read import Mapping, Scalar
 from engine.scheme.record_types import build_record_types
 from engine.scheme.structure import check_structure
@@ -57,10 +60,12 @@ class Loaded:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def load_scheme(path: Path) -> Loaded:
-    """Read, check and build the scheme at ``path``. Never raises for bad content."""
+def load_scheme(path: Path, on: date | None = None) -> Loaded:
+    """Read, check and build the scheme at ``path`` with the points and weights in force on a day, by
+    default the latest. Never raises for bad content.
+    """
     try:
-        return build_document(read_document(path))
+        return build_document(read_document(path, on))
     except Rejected as rejected:
         return Loaded(None, rejected.diagnostics)
 
@@ -75,7 +80,11 @@ def _build(document: Document) -> Loaded:
     content = document.content
     found = [*check_structure(content, "scheme"), *document.problems]
     types = _record_types(document, found)
+    content, since, holes = resolved(content, document.on)
+    document = replace(document, content=content)
+    found += holes
     build = Build()
+    build.since = since
     scheme = None
     if types is not None:
         scheme = _scheme(build, document, types)
@@ -83,9 +92,16 @@ def _build(document: Document) -> Loaded:
         if hasattr(build, "checker"):
             found += build.checker.diagnostics
     used = frozenset(build.checker.used) if hasattr(build, "checker") else frozenset()
+    # What a base declares it may have declared for others.
+    found = [d for d in found if not _unused_below(document, d)]
     kept, accepted = _accept(content, found)
     failed = any(d.severity is Severity.ERROR for d in kept)
     return Loaded(None if failed else scheme, kept, accepted, used)
+
+
+def _unused_below(document: Document, found: Diagnostic) -> bool:
+    below = found.span is not None and found.span.file != str(document.path)
+    return below and found.code.startswith("unused-")
 
 
 def _record_types(document: Document, found: list[Diagnostic]) -> RecordTypes | None:
@@ -110,6 +126,7 @@ def _scheme(build: Build, whole: Document, types: RecordTypes) -> Scheme | None:
         )  # fmt: skip
         return None
     parameters = build_parameters(build, document.get("parameters"))
+    check_overrides(build, whole.edits)
     _names_clash(build, document, types, subject.text)
     build.checker = _checker(build, document, types, subject.text, parameters)
     measures = build_measures(build, document.get("measures"))

@@ -156,9 +156,11 @@ def _within(
             if isinstance(limits, Scalar)
             else ", ".join(i.text for i in limits.items if isinstance(i, Scalar))
         )
+        above = limits.span.file != item.span.file
         build.tell(
-            "parameter-range", item.span, name=parameter.name, found=item.text, range=written
-        )
+            "override-range" if above else "parameter-range", item.span, name=parameter.name,
+            found=item.text, range=written, file=limits.span.file, line=limits.span.line,
+        )  # fmt: skip
 
 
 def _interval(parameter: Parameter) -> Interval:

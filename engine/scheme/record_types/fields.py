@@ -6,7 +6,7 @@ from collections.abc import Mapping as Map
 
 from engine.diagnostics import Diagnostic, diagnose
 from engine.language.record_types import Field, Relation
-from engine.language.types import TEXT
+from engine.language.types import TEXT, OneOf
 from engine.scheme.read.nodes import Mapping, Node, Scalar
 from engine.scheme.record_types.field_text import FieldText, read_field_text
 
@@ -30,6 +30,7 @@ def _field(name: Scalar, written: Node, found: list[Diagnostic]) -> Field:
     if isinstance(read, Diagnostic):
         found.append(read)
         read = FieldText(TEXT)
+    values = _values(name, written, read, found)
     return Field(
         name.text,
         read.type,
@@ -42,7 +43,26 @@ def _field(name: Scalar, written: Node, found: list[Diagnostic]) -> Field:
         read.high,
         name.span,
         title.text if isinstance(title, Scalar) else "",
+        values,
     )
+
+
+def _values(
+    name: Scalar, written: Node, read: FieldText, found: list[Diagnostic]
+) -> dict[str, str]:
+    """The words of the data with the values they stand for (L8.4); of a one-of these must be options."""
+    node = written.get("values") if isinstance(written, Mapping) else None
+    items = node.items if isinstance(node, Mapping) else ()
+    allowed = read.type.options if isinstance(read.type, OneOf) else read.words
+    for _, value in items:
+        if isinstance(value, Scalar) and allowed and value.text not in allowed:
+            listed = ", ".join(allowed)
+            found.append(
+                diagnose(
+                    "values-target", value.span, field=name.text, found=value.text, allowed=listed
+                )
+            )
+    return {key.text: value.text for key, value in items if isinstance(value, Scalar)}
 
 
 def with_key(

@@ -1,0 +1,83 @@
+"""Schemes and records files known by name: ``tobacco/account-manager`` in a folder of packs.
+
+Looked for below ``rules`` in the current folder, then among the packs that come with kaohe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.diagnostics import Rejected
+from engine.resources import rules_folder
+from engine.scheme.read import Scalar, read
+
+__all__ = ["files_named", "is_name", "known_names", "rules_roots", "shown"]
+
+_NAME = re.compile(r"[^/\\.\s][^/\\]*(?:/[^/\\.\s][^/\\]*)+")
+_ENDING = ".yaml"
+_RECORDS = "records"
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is the name of a scheme rather than the path of a file."""
+    return not text.endswith((".yaml", ".yml")) and _NAME.fullmatch(text) is not None
+
+
+def rules_roots() -> tuple[Path, ...]:
+    """The folders of packs, the nearest first."""
+    own = Path("rules")
+    shipped = rules_folder()
+    if own.is_dir() and own.resolve() != shipped.resolve():
+        return own, shipped
+    return (shipped,)
+
+
+def known_names() -> dict[str, Path]:
+    """The schemes of all packs by the names of their files: industry/file."""
+    found: dict[str, Path] = {}
+    for root in rules_roots():
+        for path in sorted(root.glob(f"*/*{_ENDING}")):
+            if path.stem != _RECORDS:
+                name = path.relative_to(root).with_suffix("").as_posix()
+                found.setdefault(name, shown(path))
+    return found
+
+
+def files_named(name: str) -> tuple[Path, ...]:
+    """The files of a name: those of its folder that call themselves so, else the file called so.
+
+    Several are versions of one scheme. Empty where there is none.
+    """
+    folder, _, last = name.rpartition("/")
+    for root in rules_roots():
+        plain = root / folder / f"{last}{_ENDING}"
+        found = tuple(path for path in _candidates(root / folder) if _calls_itself(path, name))
+        if not found and plain.is_file():
+            found = (plain,)
+        if found:
+            return tuple(shown(path) for path in found)
+    return ()
+
+
+def shown(path: Path) -> Path:
+    """The path as messages give it: from the current folder, if it lies below."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    yield from sorted(path for path in folder.glob(f"*{_ENDING}") if path.is_file())
+
+
+def _calls_itself(path: Path, name: str) -> bool:
+    """A file that cannot be read is told about when it is asked for, not while looking for others."""
+    try:
+        content = read(path)
+    except Rejected:
+        return False
+    written = content.get("scheme")
+    return isinstance(written, Scalar) and content.get("cases") is None and written.text == name
