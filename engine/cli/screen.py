@@ -20,6 +20,8 @@ __all__ = ["colored", "progress", "reader", "rendered", "say", "show", "tell"]
 # More than anybody reads; the rest is counted.
 _SHOWN = 50
 _PIPE_WIDTH = 10_000
+# Files whose lines are no lines.
+_BINARY = (".parquet", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".db", ".sqlite")
 _REST = Words("……还有 {count} 条，用 kaohe check --format json 或 --set-aside 看全部",
               "… and {count} more; kaohe check --format json or --set-aside shows all")  # fmt: skip
 
@@ -52,7 +54,7 @@ def reader(roots: Iterable[Path] = ()) -> ReadLine:
     def lines(name: str) -> tuple[str, ...]:
         for folder in folders:
             path = folder / name
-            if path.is_file() and path.suffix != ".parquet":
+            if path.is_file() and path.suffix.lower() not in _BINARY:
                 text = _decoded(path.read_bytes())
                 return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         return ()

@@ -96,6 +96,8 @@ def _unless_absent(
     def read(cell: object) -> Value | Bad:
         if cell is None:
             return result
+        if isinstance(cell, Bad):
+            return cell
         if isinstance(cell, str) and (cell.strip() if stripped else plain_text(cell)) in absent:
             return result
         return inner(cell)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from unicodedata import normalize
 
 from engine.diagnostics import Diagnostic, Rejected, Span, Words, diagnose, nearest
 from engine.language.record_types import RecordType
 
-__all__ = ["find_file", "start_of"]
+__all__ = ["find_file", "is_workbook", "start_of"]
 
 _SHOWN = 20
+_ENDINGS = (".csv", ".parquet", ".xlsx", ".xlsm")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".et", ".ods")
 
 
 def find_file(record: RecordType, path: Path, only: bool) -> Path:
@@ -21,22 +23,37 @@ def find_file(record: RecordType, path: Path, only: bool) -> Path:
     ``only`` says that no other type is needed, as it must be when ``path`` is a file.
     """
     if path.is_file():
-        if only:
+        if only or is_workbook(path):
             return path
         raise Rejected([diagnose("one-file-for-several", start_of(path), path=path)])
     if not path.is_dir():
         raise Rejected([diagnose("no-data-folder", None, path=path)])
-    wanted = [record.file] if record.file else [f"{record.name}.csv", f"{record.name}.parquet"]
     held = _listing(path)
-    found = [_inside(path, name, held, record) for name in wanted]
-    files = [file for file in found if file is not None]
+    wanted = [record.file] if record.file else _names(record.name)
+    files = _files(path, wanted, held, record)
+    if record.file and not files:
+        # The same table as the next person has it: orders.xlsx instead of orders.csv.
+        files = _files(path, _names(str(PurePath(record.file).with_suffix(""))), held, record)
     if len(files) > 1:
-        raise Rejected(
-            [diagnose("two-data-files", record.span, type=record.name, files=" / ".join(wanted))]
-        )
+        found = " / ".join(file.name for file in files)
+        raise Rejected([diagnose("two-data-files", record.span, type=record.name, files=found)])
     if not files:
-        raise Rejected([_missing(record, path, wanted, held)])
+        raise Rejected([_missing(record, path, wanted[:3], held)])
     return files[0]
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether the ending of a file says that it is a workbook, be it one that is not read."""
+    return path.suffix.lower() in _WORKBOOKS
+
+
+def _names(stem: str) -> list[str]:
+    return [stem + ending for ending in _ENDINGS]
+
+
+def _files(path: Path, names: list[str], held: dict[str, Path], record: RecordType) -> list[Path]:
+    found = (_inside(path, name, held, record) for name in dict.fromkeys(names))
+    return [file for file in found if file is not None]
 
 
 def start_of(path: Path) -> Span:
@@ -67,7 +84,7 @@ def _missing(
     record: RecordType, path: Path, wanted: Iterable[str], held: dict[str, Path]
 ) -> Diagnostic:
     names = [name for name, file in held.items() if file.is_file()]
-    names = [n for n in names if n.lower().endswith((".csv", ".parquet"))] or names
+    names = [n for n in names if n.lower().endswith((*_ENDINGS, *_WORKBOOKS))] or names
     close = next((near for name in wanted if (near := nearest(name, names))), None)
     return diagnose(
         "no-data-file",

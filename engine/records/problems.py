@@ -53,6 +53,11 @@ def _problem(table: Loaded, position: int, fault: Fault) -> Problem:
     header = table.headers.get(fault.column, "")
     cell = sheet.header.index(header) if header in sheet.header else -1
     line = sheet.lines[position]
-    fields = {"file": sheet.file, "line": line, "column": header, **fault.fields}
+    fields = {
+        "place": sheet.place(position, cell),
+        "row": sheet.place(position, cell if sheet.grid else -1),
+        "column": header,
+        **fault.fields,
+    }
     diagnostic = diagnose(fault.code, sheet.span(position, cell), **fields)
     return Problem(table.type.name, sheet.file, line, header, diagnostic)

@@ -12,6 +12,7 @@ from engine.language.record_types import RecordType, RecordTypes, Row
 from engine.language.values import Value
 from engine.records.cells import Read, plain_text, read_field, read_relation
 from engine.records.sheet import Bad, Fault, Sheet, excerpt
+from engine.records.stray_rows import stray_rows
 
 __all__ = ["Column", "Loaded", "columns_of", "life_of", "load", "within"]
 
@@ -86,6 +87,8 @@ def load(
     for i, short in ragged.items():
         counts = {"found": len(short), "expected": width}
         faults[i] = [Fault("ragged-row", "", counts)]
+    for i, stray in {**stray_rows(sheet), **sheet.faults}.items():
+        faults[i] = [stray]
     rows = _rows(record, sheet, values)
     keys = _keys(record, rows)
     for i, fault in _time_faults(record, rows, periods, faults):

@@ -1,4 +1,4 @@
-"""A file as cells, before anything is known of their meaning, and what may be wrong with a cell or
+"""A table as cells, before anything is known of their meaning, and what may be wrong with a cell or
 row.
 """
 
@@ -7,19 +7,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.diagnostics import Diagnostic, Span
+from engine.diagnostics import Diagnostic, Span, Words
 
-__all__ = ["Bad", "Fault", "Sheet", "excerpt"]
+__all__ = ["Bad", "Fault", "Sheet", "address", "excerpt"]
 
 _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """In the place of a value: the cell cannot be read. ``fields`` fill the templates of the code."""
+    """In the place of a value, or already of a cell: it cannot be read. ``fields`` fill the templates
+    of the code; ``cell`` among them is what stands there.
+    """
 
     code: str
     fields: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return str(dict(self.fields).get("cell", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,10 @@ class Sheet:
     """Cells by record. ``lines`` says on which physical line each record starts (Parquet: its
     number).
 
-    ``file`` is the name relative to the data folder; ``span(record, cell)`` finds the place, where
-    cell -1 means the whole row. Text files have cells of type str, others also Decimal, int, bool,
-    date and None.
+    ``file`` is the name relative to the data folder, with that of a worksheet after a blank;
+    ``span(record, cell)`` finds the place, where cell -1 means the whole row. Text files have cells
+    of type str, others also Decimal, int, bool, date, Bad and None. ``faults`` are rows that are
+    wrong before their cells are looked at. ``grid``: cells have addresses, as in Excel.
     """
 
     file: str
@@ -49,6 +55,29 @@ class Sheet:
     lines: Sequence[int]
     span: Callable[[int, int], Span]
     notes: tuple[Diagnostic, ...] = ()
+    faults: Mapping[int, Fault] = field(default_factory=dict)
+    grid: bool = False
+
+    def place(self, record: int, cell: int) -> Words:
+        """Where a cell is, or a row when cell is -1, as messages say it."""
+        line = self.lines[record]
+        if cell < 0:
+            word = "row" if self.grid else "line"
+            return Words(f"{self.file} 第 {line} 行", f"{self.file} {word} {line}")
+        header = self.header[cell]
+        if self.grid:
+            at = f"{self.file}!{address(line, self.span(record, cell).column)}"
+            return Words(f"{at}“{header}”列", f"{at}, {header}")
+        return Words(f"{self.file} 第 {line} 行“{header}”列", f"{self.file} line {line}, {header}")
+
+
+def address(row: int, column: int) -> str:
+    """A cell as Excel names it: row 17, column 3 is C17."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
 
 
 def excerpt(cell: object) -> str:

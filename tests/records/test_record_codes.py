@@ -16,7 +16,7 @@ from tests.records.conftest import Write
 
 SOURCES = "".join(
     path.read_text("utf-8")
-    for path in sorted((Path(__file__).parents[2] / "engine/records").glob("*.py"))
+    for path in sorted((Path(__file__).parents[2] / "engine/records").rglob("*.py"))
 )
 
 

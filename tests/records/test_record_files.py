@@ -140,6 +140,9 @@ def test_a_single_file(world: RecordTypes, write: Write) -> None:
     other = folder / "manager.xlsx"
     other.write_text("x")
     (found,) = findings(world, other, needed={"manager"})
+    assert found.code == "not-a-workbook"
+    (folder / "manager.docx").write_text("x")
+    (found,) = findings(world, folder / "manager.docx", needed={"manager"})
     assert found.code == "unknown-file-kind"
     (found,) = findings(world, folder / "nothing", needed={"manager"})
     assert found.code == "no-data-folder"

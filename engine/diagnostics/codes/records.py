@@ -2,8 +2,10 @@
 
 from engine.diagnostics.code import Code, Severity, Words
 from engine.diagnostics.codes.records_cells import CELLS
+from engine.diagnostics.codes.records_grid import GRIDS
 from engine.diagnostics.codes.records_rows import ROWS
 from engine.diagnostics.codes.records_texts import TEXTS
+from engine.diagnostics.codes.records_workbook import WORKBOOKS
 
 __all__ = ["CODES", "FILES"]
 
@@ -35,10 +37,11 @@ FILES: tuple[Code, ...] = (
             "{held}. Rename it, or say file: in the declaration of the records",
         ),
         Words(
-            "方案用到的每类记录都要有数据文件，名称是“类型名.csv”或“类型名.parquet”，或 file: 指定的名称。"
-            "没有数据不等于零，所以缺文件时不计分。",
-            "Every record type a scheme uses needs its file, <type>.csv or <type>.parquet or the one "
-            "that file: names. No data is not zero, so nothing is scored without it.",
+            "方案用到的每类记录都要有数据文件，名称是“类型名.csv”、“.xlsx”或“.parquet”，或 file: 指定的名称"
+            "（没有时也可以是同名的其他两种）。没有数据不等于零，所以缺文件时不计分。",
+            "Every record type a scheme uses needs its file, <type>.csv, .xlsx or .parquet or the one "
+            "that file: names (failing that, one of that name with another of these endings). No data "
+            "is not zero, so nothing is scored without it.",
         ),
         "data/orders.csv",
         "order: {file: orders.csv, …}",
@@ -98,18 +101,21 @@ FILES: tuple[Code, ...] = (
     ),
     _error(
         "unknown-file-kind",
-        Words("{path} 不是 CSV 或 Parquet 文件", "{path} is neither a CSV nor a Parquet file"),
         Words(
-            "请在 Excel 中“另存为”“CSV UTF-8（逗号分隔）”",
-            "in Excel, use Save As, “CSV UTF-8 (Comma delimited)”",
+            "{path} 不是 CSV、Excel 或 Parquet 文件",
+            "{path} is no CSV, Excel or Parquet file",
         ),
         Words(
-            "文件种类看扩展名：.csv、.txt、.tsv 按文本表格读取，.parquet 按 Parquet 读取。",
-            "The kind is told by the ending: .csv, .txt and .tsv are read as text tables, .parquet "
-            "as Parquet.",
+            "请在 Excel 中另存为“Excel 工作簿（*.xlsx）”或“CSV UTF-8（逗号分隔）”",
+            "in Excel, use Save As, “Excel Workbook (*.xlsx)” or “CSV UTF-8 (Comma delimited)”",
         ),
+        Words(
+            "文件种类看扩展名：.csv、.txt、.tsv 按文本表格读取，.xlsx、.xlsm 按工作簿，.parquet 按 Parquet。",
+            "The kind is told by the ending: .csv, .txt and .tsv are read as text tables, .xlsx and .xlsm "
+            "as workbooks, .parquet as Parquet.",
+        ),
+        "orders.docx",
         "orders.xlsx",
-        "orders.csv",
     ),
     _error(
         "other-separator",
@@ -246,4 +252,4 @@ FILES: tuple[Code, ...] = (
     ),
 )
 
-CODES: tuple[Code, ...] = (*FILES, *TEXTS, *CELLS, *ROWS)
+CODES: tuple[Code, ...] = (*FILES, *TEXTS, *CELLS, *ROWS, *WORKBOOKS, *GRIDS)

@@ -2,14 +2,14 @@
 
 from engine.diagnostics.code import Code, Severity, Words
 
-__all__ = ["CELLS"]
+__all__ = ["CELLS", "cell_code"]
 
 
-def _cell(id: str, found: Words, hint: Words, about: Words, bad: str = "", good: str = "") -> Code:
-    """A code whose message starts with file, line and column."""
-    message = Words(
-        "{file} 第 {line} 行“{column}”列：" + found.zh, "{file} line {line}, {column}: " + found.en
-    )
+def cell_code(
+    id: str, found: Words, hint: Words, about: Words, bad: str = "", good: str = ""
+) -> Code:
+    """A code whose message starts with the place of the cell."""
+    message = Words("{place}：" + found.zh, "{place}: " + found.en)
     return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
@@ -19,7 +19,7 @@ _PLAIN = Words(
 )
 
 CELLS: tuple[Code, ...] = (
-    _cell(
+    cell_code(
         "absent-value",
         Words("没有填写", "there is no value"),
         Words(
@@ -34,7 +34,7 @@ CELLS: tuple[Code, ...] = (
         "quantity: number",
         "quantity: number, optional",
     ),
-    _cell(
+    cell_code(
         "not-a-number",
         Words("“{cell}”不是数值", "“{cell}” is not a number"),
         Words("请写成 1234.5 这样的数", "write a number such as 1234.5"),
@@ -42,7 +42,7 @@ CELLS: tuple[Code, ...] = (
         "约 300",
         "300",
     ),
-    _cell(
+    cell_code(
         "full-width-number",
         Words("“{cell}”里有全角字符", "“{cell}” has full-width characters"),
         Words("请改为半角：{plain}", "write {plain}"),
@@ -50,7 +50,7 @@ CELLS: tuple[Code, ...] = (
         "１２．５",
         "12.5",
     ),
-    _cell(
+    cell_code(
         "undeclared-thousands",
         Words("“{cell}”带有千位分隔符", "“{cell}” has thousands separators"),
         Words(
@@ -64,7 +64,7 @@ CELLS: tuple[Code, ...] = (
         "1,234",
         'thousands: ","',
     ),
-    _cell(
+    cell_code(
         "misplaced-thousands",
         Words("“{cell}”的千位分隔符位置不对", "the thousands separators of “{cell}” are misplaced"),
         Words(
@@ -78,7 +78,7 @@ CELLS: tuple[Code, ...] = (
         "12,34",
         "1,234",
     ),
-    _cell(
+    cell_code(
         "percent-in-number",
         Words(
             "“{cell}”是百分数，而字段是数值", "“{cell}” is a percentage, but the field is a number"
@@ -93,7 +93,7 @@ CELLS: tuple[Code, ...] = (
         "rate: number",
         "rate: percent",
     ),
-    _cell(
+    cell_code(
         "percent-without-sign",
         Words("“{cell}”不是带 % 的百分数", "“{cell}” is not a percentage with its sign"),
         Words(
@@ -107,7 +107,7 @@ CELLS: tuple[Code, ...] = (
         "0.125",
         "12.5%",
     ),
-    _cell(
+    cell_code(
         "exponent-in-number",
         Words("“{cell}”是科学计数法", "“{cell}” has an exponent"),
         Words(
@@ -121,7 +121,7 @@ CELLS: tuple[Code, ...] = (
         "1.23E+11",
         "123456789012",
     ),
-    _cell(
+    cell_code(
         "too-many-digits",
         Words("“{cell}”超过 34 位有效数字", "“{cell}” has more than 34 significant digits"),
         Words("请检查是否抄错", "check whether it was mistyped"),
@@ -130,7 +130,7 @@ CELLS: tuple[Code, ...] = (
             "34 significant digits are carried; a longer number could not be kept exactly.",
         ),
     ),
-    _cell(
+    cell_code(
         "not-an-integer",
         Words("“{cell}”不是整数", "“{cell}” is not a whole number"),
         Words(
@@ -140,7 +140,7 @@ CELLS: tuple[Code, ...] = (
         "2.5",
         "2",
     ),
-    _cell(
+    cell_code(
         "out-of-range",
         Words("“{cell}”超出范围 {range}", "“{cell}” is out of the range {range}"),
         Words("请改正数据，或修改字段的范围", "correct it, or change the range of the field"),
@@ -151,7 +151,7 @@ CELLS: tuple[Code, ...] = (
         "120",
         "points: number 0..100",
     ),
-    _cell(
+    cell_code(
         "not-a-date",
         Words("“{cell}”不是 {formats} 格式的日期", "“{cell}” is not a date of the form {formats}"),
         Words(
@@ -167,7 +167,7 @@ CELLS: tuple[Code, ...] = (
         "2015/1/5",
         "dates: [YYYY-MM-DD, YYYY/M/D]",
     ),
-    _cell(
+    cell_code(
         "other-date-format",
         Words(
             "“{cell}”是 {usual} 格式的日期，声明的是 {formats}",
@@ -185,7 +185,7 @@ CELLS: tuple[Code, ...] = (
         "dates: [YYYY-MM-DD]",
         "dates: [YYYY-MM-DD, YYYY/M/D]",
     ),
-    _cell(
+    cell_code(
         "no-such-day",
         Words(
             "“{cell}”这一天（或时刻）不存在",
@@ -199,7 +199,7 @@ CELLS: tuple[Code, ...] = (
         "2015-02-30",
         "2015-02-28",
     ),
-    _cell(
+    cell_code(
         "day-number",
         Words(
             "“{cell}”像是 Excel 的日期序号，不是日期",
@@ -217,7 +217,7 @@ CELLS: tuple[Code, ...] = (
         "42009",
         "2015-01-05",
     ),
-    _cell(
+    cell_code(
         "not-a-boolean",
         Words("“{cell}”不是 {yes} 或 {no}", "“{cell}” is neither {yes} nor {no}"),
         Words(
@@ -231,7 +231,7 @@ CELLS: tuple[Code, ...] = (
         "√",
         "boolean of 是/否",
     ),
-    _cell(
+    cell_code(
         "not-a-period",
         Words("“{cell}”不是周期", "“{cell}” is not a period"),
         Words("请写成 2015、2015H2、2015Q4 或 2015-11", "write 2015, 2015H2, 2015Q4 or 2015-11"),
@@ -239,7 +239,7 @@ CELLS: tuple[Code, ...] = (
         "2015年四季度",
         "2015Q4",
     ),
-    _cell(
+    cell_code(
         "not-an-option",
         Words("“{cell}”不在可选项之中：{options}", "“{cell}” is not one of {options}"),
         Words("最接近的是“{nearest}”", "the nearest is {nearest}"),
@@ -250,7 +250,7 @@ CELLS: tuple[Code, ...] = (
         "现代型",
         "one of 普通, 现代, 体验",
     ),
-    _cell(
+    cell_code(
         "padded-key",
         Words("编号“{cell}”前后有空白", "the key “{cell}” has blanks around it"),
         Words("请删去空白：“{plain}”", "remove them: {plain}"),

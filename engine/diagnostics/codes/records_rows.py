@@ -2,17 +2,19 @@
 
 from engine.diagnostics.code import Code, Severity, Words
 
-__all__ = ["ROWS"]
+__all__ = ["ROWS", "row_code"]
 
 
-def _row(id: str, found: Words, hint: Words, about: Words, bad: str = "", good: str = "") -> Code:
-    """A code whose message starts with file and line."""
-    message = Words("{file} 第 {line} 行：" + found.zh, "{file} line {line}: " + found.en)
+def row_code(
+    id: str, found: Words, hint: Words, about: Words, bad: str = "", good: str = ""
+) -> Code:
+    """A code whose message starts with the place of the row."""
+    message = Words("{row}：" + found.zh, "{row}: " + found.en)
     return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
 ROWS: tuple[Code, ...] = (
-    _row(
+    row_code(
         "ragged-row",
         Words(
             "有 {found} 格，表头有 {expected} 格", "{found} cells where the header has {expected}"
@@ -29,7 +31,7 @@ ROWS: tuple[Code, ...] = (
         "A1,1,234,5",
         'A1,"1,234",5',
     ),
-    _row(
+    row_code(
         "reversed-state",
         Words("结束于 {end}，早于开始的 {start}", "ends on {end}, before it starts on {start}"),
         Words("请检查两个日期是否填反", "check whether the two dates are swapped"),
@@ -40,7 +42,7 @@ ROWS: tuple[Code, ...] = (
         "2015-06-30,2015-01-01",
         "2015-01-01,2015-06-30",
     ),
-    _row(
+    row_code(
         "outside-periods",
         Words(
             "{start} 至 {end} 不在任何周期之内（{periods}）",
@@ -57,7 +59,7 @@ ROWS: tuple[Code, ...] = (
         "2051-03-01",
         "2015-03-01",
     ),
-    _row(
+    row_code(
         "outside-life",
         Words(
             "{day} 时，{target}“{key}”不在册（{start} 至 {end}），任何周期都不会计入这一行",
@@ -75,7 +77,7 @@ ROWS: tuple[Code, ...] = (
         "A1,2051-03-01",
         "A1,2015-03-01",
     ),
-    _row(
+    row_code(
         "repeated-key",
         Words("编号“{key}”在第 {other} 行也有", "the key “{key}” is on line {other}, too"),
         Words("请删去重复的一行，或改正编号", "remove one of the rows, or correct the key"),
@@ -87,7 +89,7 @@ ROWS: tuple[Code, ...] = (
         "A1,张三\nA1,李四",
         "A1,张三\nA2,李四",
     ),
-    _row(
+    row_code(
         "dangling-reference",
         Words(
             "“{column}”为“{key}”，但{target}（{where}）中没有这个编号",
@@ -105,7 +107,7 @@ ROWS: tuple[Code, ...] = (
         "retailer: R9 (no row R9)",
         "retailer: R1",
     ),
-    _row(
+    row_code(
         "reference-set-aside",
         Words(
             "“{column}”指向的“{key}”（{target}）已被搁置",
@@ -117,7 +119,7 @@ ROWS: tuple[Code, ...] = (
             "The row it belongs to has a problem and was set aside, so this one has no place.",
         ),
     ),
-    _row(
+    row_code(
         "overlapping-holdings",
         Words(
             "“{key}”的归属期间与第 {other} 行重叠",
@@ -134,7 +136,7 @@ ROWS: tuple[Code, ...] = (
         "2015-01-01..2015-06-30, 2015-06-30..",
         "2015-01-01..2015-06-30, 2015-07-01..",
     ),
-    _row(
+    row_code(
         "unheld-event",
         Words(
             "{day} 时“{key}”（{lower}）没有“{relation}”",

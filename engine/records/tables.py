@@ -1,0 +1,116 @@
+"""The tables of a scheme, each from where it is: files of a folder, sheets of workbooks, a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.diagnostics import Diagnostic, Rejected, diagnose
+from engine.language.periods import Window
+from engine.language.record_types import RecordType, RecordTypes
+from engine.language.types import TEXT, Type
+from engine.records.folder import find_file, is_workbook, start_of
+from engine.records.parquet_sheet import read_parquet_sheet
+from engine.records.rows import Loaded, columns_of, load
+from engine.records.sheet import Sheet
+from engine.records.text_sheet import read_text_sheet
+
+__all__ = ["Found", "Progress", "read_tables"]
+
+_TEXT = (".csv", ".txt", ".tsv")
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Found:
+    """Tables by type, what is wrong with whole files, where each type was read from, and notes."""
+
+    tables: dict[str, Loaded] = field(default_factory=dict)
+    wrong: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    paths: list[Path] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
+
+
+def read_tables(
+    types: RecordTypes,
+    names: Sequence[str],
+    path: Path | str,
+    periods: Sequence[Window],
+    progress: Progress,
+) -> Found:
+    """The tables of the types of these names. Nothing raises: what is wrong is in ``Found.wrong``."""
+    found = Found()
+    folder = Path(path)
+    books: dict[Path, list[str]] = {}
+    for count, name in enumerate(names):
+        progress(name, count, len(names))
+        try:
+            file = find_file(types[name], folder, len(names) == 1)
+            found.sources[name] = str(file)
+            found.paths.append(file)
+            if is_workbook(file):
+                books.setdefault(file, []).append(name)
+            else:
+                sheet = _sheet(file, _label(file, folder), _wanted(types, types[name]))
+                found.tables[name] = _loaded(types, name, sheet, periods)
+        except Rejected as error:
+            found.wrong += error.diagnostics
+    for file, held in books.items():
+        try:
+            _read_book(types, held, file, _label(file, folder), periods, found)
+        except Rejected as error:
+            found.wrong += error.diagnostics
+    progress("", len(names), len(names))
+    found.tables = {name: found.tables[name] for name in names if name in found.tables}
+    return found
+
+
+def _read_book(
+    types: RecordTypes,
+    names: Sequence[str],
+    file: Path,
+    label: str,
+    periods: Sequence[Window],
+    found: Found,
+) -> None:
+    from engine.records.workbook import Want, Workbook, read_workbook
+
+    wants = [Want(types[name], _wanted(types, types[name])) for name in names]
+    with Workbook(file) as book:
+        sheets = read_workbook(book, label, wants)
+    found.wrong += sheets.wrong
+    found.notes += sheets.notes
+    for name, sheet in sheets.sheets.items():
+        try:
+            found.tables[name] = _loaded(types, name, sheet, periods)
+        except Rejected as error:
+            found.wrong += error.diagnostics
+
+
+def _loaded(types: RecordTypes, name: str, sheet: Sheet, periods: Sequence[Window]) -> Loaded:
+    return load(types[name], columns_of(types, types[name]), sheet, periods)
+
+
+def _label(file: Path, folder: Path) -> str:
+    return file.name if file == folder else file.relative_to(folder).as_posix()
+
+
+def _wanted(types: RecordTypes, record: RecordType) -> Mapping[str, Type]:
+    """What stands under each header that is read. A reference is what the key of its target is."""
+    wanted = {field.column: field.type for field in record.fields.values()}
+    for relation in record.relations.values():
+        if relation.by is None:
+            target = types[relation.target]
+            key = target.fields.get(target.key[0]) if target.key else None
+            wanted[relation.column] = key.type if key else TEXT
+    return wanted
+
+
+def _sheet(file: Path, label: str, wanted: Mapping[str, Type]) -> Sheet:
+    if file.suffix.lower() == ".parquet":
+        return read_parquet_sheet(file, label, wanted)
+    if file.suffix.lower() in _TEXT:
+        return read_text_sheet(file, label)
+    raise Rejected([diagnose("unknown-file-kind", start_of(file), path=file.name)])
