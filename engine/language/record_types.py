@@ -58,7 +58,8 @@ class RecordType:
     and last day, both inclusive, an absent one is open) or one field of type period.
     ``key`` may be empty: rows are then known by a digest of their content. ``columns`` are the names of a
     row's values in order: the fields, then the undated relations. ``unquoted`` names a column of the file
-    whose commas stand without quotes: surplus cells of a line belong to it.
+    whose commas stand without quotes: surplus cells of a line belong to it. ``table`` and ``query`` say
+    where the rows are in a database, if there is one.
     """
 
     name: str
@@ -75,6 +76,8 @@ class RecordType:
     span: Span | None = None
 
     unquoted: str = ""
+    table: str = ""
+    query: str = ""
     columns: tuple[str, ...] = field(init=False)
     _positions: Mapping[str, int] = field(init=False, repr=False, compare=False)
 

@@ -63,6 +63,8 @@ def _record_type(
         _text(node.get("title")),
         name.span,
         _text(node.get("unquoted")),
+        _text(node.get("table")),
+        _text(node.get("query")),
     )
 
 
