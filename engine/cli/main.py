@@ -20,6 +20,10 @@ from engine.diagnostics import Words, diagnose
 __all__ = ["cli", "main"]
 
 _KNOWN = {
+    "new": (
+        "engine.cli.commands.new",
+        Words("看数据文件，写出记录类型和方案初稿", "Look at your files and write a first scheme"),
+    ),
     "check": (
         "engine.cli.commands.check",
         Words("检查方案、记录类型和用例，不需要数据", "Check schemes, record types and cases without data"),

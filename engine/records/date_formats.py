@@ -11,7 +11,7 @@ from datetime import date
 from engine.diagnostics import Rejected, diagnose
 from engine.language.record_types import RecordType
 
-__all__ = ["DateFormat", "date_formats", "fitting_format", "read_date"]
+__all__ = ["DateFormat", "date_format", "date_formats", "fitting_format", "read_date"]
 
 _TOKEN = re.compile(r"YYYY|MM|DD|hh|mm|ss|fff|M|D")
 _FORMS = {
@@ -28,7 +28,7 @@ _FORMS = {
 # What spreadsheets and programs write; only proposed, never tried unasked.
 _USUAL = (
     "YYYY-MM-DD", "YYYY/M/D", "YYYY-M-D", "YYYY.M.D", "YYYY年M月D日", "YYYYMMDD",
-    "YYYY-MM-DD hh:mm:ss", "YYYY/M/D hh:mm:ss", "YYYY-MM-DDThh:mm:ss",
+    "YYYY-MM-DD hh:mm:ss", "YYYY/M/D hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DD hh:mm:ss.fff",
 )  # fmt: skip
 _LIMITS = {"hour": 23, "minute": 59, "second": 59}
 
@@ -45,7 +45,7 @@ def date_formats(record: RecordType) -> tuple[DateFormat, ...]:
     """The formats a type declares. Raises Rejected (``unusable-date-format``) for one without year,
     month, day.
     """
-    formats = tuple(_compile(text) for text in record.dates)
+    formats = tuple(date_format(text) for text in record.dates)
     wrong = [text for text, form in zip(record.dates, formats, strict=True) if form is None]
     if wrong:
         raise Rejected(
@@ -77,13 +77,14 @@ def read_date(text: str, formats: tuple[DateFormat, ...]) -> date | None:
 def fitting_format(text: str) -> str | None:
     """The usual format that a text would fit, None when there is none."""
     for usual in _USUAL:
-        form = _compile(usual)
+        form = date_format(usual)
         if form is not None and read_date(text, (form,)) is not None:
             return usual
     return None
 
 
-def _compile(text: str) -> DateFormat | None:
+def date_format(text: str) -> DateFormat | None:
+    """The expression that fits a format, None for one without year, month and day."""
     pieces: list[str] = []
     end = 0
     for token in _TOKEN.finditer(text):

@@ -1,0 +1,58 @@
+"""Finding the tables of a folder and looking at all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.diagnostics import Diagnostic, Rejected, diagnose
+from engine.records.parquet_sheet import read_parquet_sheet
+from engine.records.sheet import Sheet
+from engine.records.survey.links import linked
+from engine.records.survey.tables import Survey, TableGuess, guess_table
+from engine.records.text_sheet import read_text_sheet
+
+__all__ = ["survey"]
+
+_TEXT = (".csv", ".txt", ".tsv")
+
+
+class _Everything:
+    """Every column is wanted."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
+def survey(path: Path) -> Survey:
+    """What the tables in a folder, or the one in a file, seem to be.
+
+    Raises Rejected: no such folder, no table in it, or files that cannot be read.
+    """
+    if not path.exists():
+        raise Rejected([diagnose("no-data-folder", None, path=path)])
+    files = [path] if path.is_file() else sorted(p for p in path.iterdir() if p.is_file())
+    tables: dict[str, TableGuess] = {}
+    wrong: list[Diagnostic] = []
+    for file in files:
+        try:
+            for stem, sheet in _sheets(file):
+                table = guess_table(stem, sheet)
+                if table.columns and table.name not in tables:
+                    tables[table.name] = table
+        except Rejected as rejected:
+            wrong += rejected.diagnostics
+    if wrong:
+        raise Rejected(wrong)
+    if not tables:
+        raise Rejected([diagnose("nothing-to-survey", None, path=path)])
+    return linked(tables)
+
+
+def _sheets(file: Path) -> list[tuple[str, Sheet]]:
+    """The tables of a file with what each is called; none for a file of another kind."""
+    kind = file.suffix.lower()
+    if kind in _TEXT:
+        return [(file.stem, read_text_sheet(file, file.name))]
+    if kind == ".parquet":
+        return [(file.stem, read_parquet_sheet(file, file.name, _Everything()))]
+    return []

@@ -1,0 +1,98 @@
+"""The record types of a survey as a records file, with remarks where a person should look twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagnostics import Words
+from engine.records.survey import ColumnGuess, Link, Survey, TableGuess
+from engine.report.draft.yaml_text import scalar
+
+__all__ = ["records_text"]
+
+_HEAD = Words(
+    "# 由现有文件推测的记录类型，请逐项核对：类型、单位、主键、归属、时间。",
+    "# Record types guessed from the files. Look them over: types, units, keys, relations, time.",
+)
+_ROWS = Words("{count} 行", "{count} rows")
+_LOST = Words(
+    "核对：有 {count} 个值在 {target} 中找不到", "look: {count} values are not in {target}"
+)
+_ISO = ("YYYY-MM-DD",)
+
+
+def records_text(survey: Survey, lang: str) -> str:
+    """The file, ending with a line break."""
+    lines = [_HEAD.of(lang), "kaohe: 1", "", "records:"]
+    for table in survey.tables.values():
+        lines += [f"  {scalar(table.name)}:", *(f"    {line}" for line in _type(table, lang)), ""]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _type(table: TableGuess, lang: str) -> Iterator[str]:
+    remark = _ROWS.fill(count=f"{table.rows:,}").of(lang)
+    yield f"file: {scalar(table.file)}".ljust(40) + f"# {remark}"
+    if table.key:
+        yield f"key: {scalar(table.key)}"
+    yield from _relations(table, lang)
+    if table.when:
+        yield f"when: {scalar(table.when)}"
+    elif table.during:
+        yield f"during: {' to '.join(table.during)}"
+    dates = {form for column in table.columns.values() for form in column.dates}
+    if dates - set(_ISO):
+        yield f"dates: [{', '.join(scalar(form) for form in _ordered(dates))}]"
+    absent = {word for column in table.columns.values() for word in column.absent}
+    if absent:
+        yield f"absent: [{', '.join(scalar(word) for word in ['', *sorted(absent)])}]"
+    if any(column.thousands for column in table.columns.values()):
+        yield 'thousands: ","'
+    if table.unquoted:
+        yield f"unquoted: {scalar(table.unquoted)}"
+    linked = {link.column for link in table.links}
+    fields = [c for c in table.columns.values() if c.name not in linked]
+    shown = [c for c in fields if c.name != table.key or c.name != c.header]
+    if shown:
+        yield "fields:"
+        for column in shown:
+            yield f"  {scalar(column.name)}: {_field(column, column.name == table.key)}"
+
+
+def _ordered(forms: set[str]) -> list[str]:
+    """ISO first: it cannot be mistaken."""
+    return sorted(forms, key=lambda form: (form not in _ISO, form))
+
+
+def _relations(table: TableGuess, lang: str) -> Iterator[str]:
+    if not table.links and not table.by:
+        return
+    yield "of:"
+    for link in table.links:
+        remark = (
+            f"  # {_LOST.fill(count=link.lost, target=link.target).of(lang)}" if link.lost else ""
+        )
+        yield f"  {_relation(table.columns[link.column], link)}{remark}"
+    for target, by in table.by.items():
+        yield f"  {scalar(target)}: {{type: {scalar(target)}, by: {scalar(by)}}}"
+
+
+def _relation(column: ColumnGuess, link: Link) -> str:
+    more = f", column: {scalar(column.header)}" if column.header != column.name else ""
+    if column.optional:
+        more += ", optional: true"
+    if not more:
+        return f"{scalar(column.name)}: {scalar(link.target)}"
+    return f"{scalar(column.name)}: {{type: {scalar(link.target)}{more}}}"
+
+
+def _field(column: ColumnGuess, key: bool) -> str:
+    """What stands after the name of a field."""
+    kind = "text" if key else column.type
+    if column.unit and not key:
+        kind += f" in {column.unit}"
+    if column.optional and not key:
+        kind += ", optional"
+    if column.header == column.name:
+        return kind
+    shown = scalar(kind) if "," not in kind else f'"{kind}"'
+    return f"{{type: {shown}, column: {scalar(column.header)}}}"
