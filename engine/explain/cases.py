@@ -5,18 +5,23 @@ A case that cannot mean anything (an unknown part, a period that is none) is tol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from os.path import normpath
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, Span, closest, diagnose
+from engine.diagnostics import Diagnostic, Rejected, Span, closest, diagnose
+from engine.language.intervals import Interval
+from engine.language.literals import parse_literal
 from engine.language.periods import parse_period
 from engine.language.render import render
 from engine.language.typed import MeasureRef, Typed
+from engine.language.values import Value, plain
 from engine.language.walk import walk
-from engine.scheme.build import load_scheme
-from engine.scheme.model import Formula, Scheme, parts
+from engine.scheme.build import Loaded, load_scheme
+from engine.scheme.model import Formula, Parameter, Scheme, parts
 from engine.scheme.read import Mapping, Node, Scalar
 
 __all__ = ["Case", "CaseFile", "Expected", "case_file", "check_cases", "formulas_of", "measures_of"]
@@ -47,32 +52,51 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The cases of a file with the scheme they are about; without one, ``problems`` say why."""
+    """The cases of a file with the scheme they are about; without one, ``problems`` say why.
+
+    ``target`` is the scheme's file. ``required`` are percentages by figure (``parts``, ``branches``,
+    ``mutants``), each with its place.
+    """
 
     path: Path
     scheme: Scheme | None
     cases: tuple[Case, ...]
     problems: tuple[Diagnostic, ...] = ()
+    target: Path = Path()
+    required: Map[str, tuple[Decimal, Span]] = field(default_factory=dict)
 
     def about(self, scheme: Scheme) -> CaseFile:
         """The same cases about another loading of the same scheme: coverage goes by its nodes."""
         return replace(self, scheme=scheme)
 
 
-def case_file(path: Path, document: Mapping) -> CaseFile:
-    """The cases of a file whose structure was found right."""
+def case_file(
+    path: Path, document: Mapping, load: Callable[[Path], Loaded] = load_scheme
+) -> CaseFile:
+    """The cases of a file whose structure was found right. ``load`` may know schemes already."""
     named = document.get("scheme")
     assert isinstance(named, Scalar)
     target = Path(normpath(path.parent / named.text))
-    loaded = load_scheme(target)
+    loaded = load(target)
     if loaded.scheme is None:
         shown = diagnose("case-scheme", named.span, file=target)
-        return CaseFile(path, None, (), (shown,))
+        return CaseFile(path, None, (), (shown,), target)
     held = document.get("cases")
     assert isinstance(held, Mapping)
     cases = tuple(_case(key, value) for key, value in held.items if isinstance(value, Mapping))
     problems = [found for case in cases for found in _senseless(case, loaded.scheme)]
-    return CaseFile(path, loaded.scheme, cases, tuple(problems))
+    required = _required(document.get("require"))
+    return CaseFile(path, loaded.scheme, cases, tuple(problems), target, required)
+
+
+def _required(node: Node | None) -> dict[str, tuple[Decimal, Span]]:
+    """Percentages as the structure check has let them pass: ``90%``."""
+    items = node.items if isinstance(node, Mapping) else ()
+    return {
+        key.text: (Decimal(value.text.rstrip("%％")), value.span)
+        for key, value in items
+        if isinstance(value, Scalar)
+    }
 
 
 def check_cases(path: Path, document: Mapping) -> tuple[Diagnostic, ...]:
@@ -94,13 +118,9 @@ def _case(key: Scalar, content: Mapping) -> Case:
 
 def _senseless(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
     """Names that the scheme does not have, and a period that is none."""
-    period = case.scalar("period")
-    if period is None or parse_period(period.text) is None:
-        wanted = "2025, 2025H2, 2025Q4, 2025-11"
-        span = period.span if period is not None else case.span
-        text = f"period: {period.text}" if period is not None else "period"
-        yield diagnose("case-not-a-value", span, case=case.name, text=text, wanted=wanted)
+    yield from _period(case, scheme)
     yield from _unknown(case, case.content.get("parameters"), scheme.parameters)
+    yield from _parameters(case, scheme)
     grades = {grade.name for grade in scheme.grades}
     ids = [part.id for part in parts(scheme.score)]
     measures = {*scheme.measures, *measures_of(scheme)}
@@ -111,6 +131,62 @@ def _senseless(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
             yield _nowhere(case, grade, grades)
         yield from _unknown(case, expected.results.get("parts"), ids)
         yield from _unknown(case, expected.results.get("measures"), measures)
+
+
+def _period(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
+    """A period that is none, or not one of the scheme's."""
+    period = case.scalar("period")
+    window = parse_period(period.text) if period is not None else None
+    if period is None or window is None:
+        wanted = "2025, 2025H2, 2025Q4, 2025-11"
+        span = period.span if period is not None else case.span
+        text = f"period: {period.text}" if period is not None else "period"
+        yield diagnose("case-not-a-value", span, case=case.name, text=text, wanted=wanted)
+    elif scheme.periods and not any(window.containing(u) == window for u in scheme.periods):
+        declared = ", ".join(scheme.periods)
+        yield diagnose(
+            "case-period", period.span, case=case.name, period=period.text, declared=declared
+        )
+
+
+def _parameters(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
+    """Values that the scheme does not allow, or of another kind than its own."""
+    node = case.content.get("parameters")
+    for key, value in node.items if isinstance(node, Mapping) else ():
+        parameter = scheme.parameters.get(key.text)
+        if parameter is not None and isinstance(value, Scalar):
+            yield from _parameter(case, parameter, value)
+
+
+def _parameter(case: Case, parameter: Parameter, written: Scalar) -> Iterator[Diagnostic]:
+    try:
+        value = written.text if written.quoted else parse_literal(written.source).value
+    except Rejected as rejected:
+        yield from rejected.diagnostics
+        return
+    known = parameter.values[-1][1]
+    if type(value) is not type(known):
+        text = f"{parameter.name}: {written.text}"
+        wanted = shown_value(known)
+        yield diagnose("case-not-a-value", written.span, case=case.name, text=text, wanted=wanted)
+        return
+    inside = not parameter.allowed or value in parameter.allowed
+    if isinstance(value, Decimal):
+        inside = inside and Interval(parameter.low, parameter.high).holds(value)
+    if not inside:
+        bounds = [shown_value(b) if b is not None else "" for b in (parameter.low, parameter.high)]
+        allowed = ", ".join(map(shown_value, parameter.allowed)) or "..".join(bounds)
+        yield diagnose(
+            "case-parameter-range", written.span, case=case.name, name=parameter.name,
+            found=written.text, allowed=allowed,
+        )  # fmt: skip
+
+
+def shown_value(value: Value) -> str:
+    """A value as a case would write it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _unknown(case: Case, node: Node | None, known: Iterable[str]) -> Iterator[Diagnostic]:

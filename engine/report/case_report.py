@@ -1,41 +1,24 @@
-"""Cases as text, JSON and JUnit XML, with the coverage of their schemes."""
+"""Cases as text, JSON and JUnit XML, with what they show for their schemes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
 from engine.diagnostics import Diagnostic, Words
 from engine.explain.case_run import CaseResult
-from engine.explain.coverage import Coverage, Point
-from engine.language.values import plain, round_half_up
+from engine.explain.evidence import Evidence
+from engine.report.evidence_report import evidence_json
 
-__all__ = ["FileResult", "cases_json", "coverage_lines", "junit", "summary"]
+__all__ = ["FileResult", "cases_json", "junit", "summary"]
 
 _SUMMARY = Words(
     "{all} 个用例：{passed} 个通过，{failed} 个不符",
-    "{all} cases: {passed} passed, {failed} failed",
+    "{all} {word}: {passed} passed, {failed} failed",
 )
-_COVERAGE = Words(
-    "{name} 的覆盖：{parts} 的考核项，{ways} 的分支",
-    "Coverage of {name}: {parts} of parts, {ways} of branches",
-)
-_KINDS = {
-    "part": Words("考核项从未有过得分：{text}", "part without a value: {text}"),
-    "if": Words("如果 {text}：没有走过 {sides}", "if {text}: never {sides}"),
-    "condition": Words("条件 {text}：没有为 {sides}", "condition {text}: never {sides}"),
-    "case": Words("{text}：没有取过第 {sides} 档", "{text}: case {sides} never taken"),
-}
-_SIDES = {
-    "true": Words("真", "true"),
-    "false": Words("假", "false"),
-    "then": Words("成立的一边", "then"),
-    "else": Words("不成立的一边", "else"),
-}
 # Characters that XML 1.0 cannot hold.
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -58,12 +41,16 @@ def summary(files: Sequence[FileResult], lang: str) -> str:
     """The last line."""
     failed = sum(file.failed for file in files)
     everything = sum(len(file.results) + bool(file.problems) for file in files)
-    return _SUMMARY.fill(all=everything, passed=everything - failed, failed=failed).of(lang)
+    word = "case" if everything == 1 else "cases"
+    passed = everything - failed
+    return _SUMMARY.fill(all=everything, word=word, passed=passed, failed=failed).of(lang)
 
 
-def cases_json(files: Sequence[FileResult], coverages: Sequence[Coverage]) -> dict[str, object]:
-    """Everything for programs."""
-    found: dict[str, object] = {
+def cases_json(
+    files: Sequence[FileResult], schemes: Sequence[Evidence], problems: Sequence[Diagnostic]
+) -> dict[str, object]:
+    """Everything for programs. ``problems`` are figures below what is required."""
+    return {
         "files": [
             {
                 "file": str(file.path),
@@ -78,60 +65,10 @@ def cases_json(files: Sequence[FileResult], coverages: Sequence[Coverage]) -> di
                 ],
             }
             for file in files
-        ]
-    }
-    if coverages:
-        found["coverage"] = [_coverage_json(each) for each in coverages]
-    return found
-
-
-def _coverage_json(coverage: Coverage) -> dict[str, object]:
-    return {
-        "scheme": coverage.scheme.name,
-        "parts": _share(list(coverage.parts.values())),
-        "branches": _share(_inside(coverage)),
-        "unseen": [
-            {
-                "kind": point.kind,
-                "owner": point.owner,
-                "text": point.text,
-                "file": point.span.file,
-                "line": point.span.line,
-                "column": point.span.column,
-                "sides": list(point.unseen),
-            }
-            for point in coverage.points
-            if point.unseen
         ],
+        "schemes": [evidence_json(each) for each in schemes],
+        "problems": [d.as_json() for d in problems],
     }
-
-
-def coverage_lines(coverage: Coverage, lang: str) -> list[str]:
-    """Both percentages, then a line for all that no case exercised."""
-    words = _COVERAGE.fill(
-        name=coverage.scheme.name,
-        parts=f"{_share(list(coverage.parts.values()))}%",
-        ways=f"{_share(_inside(coverage))}%",
-    )
-    return [words.of(lang), *(_unseen(p, lang) for p in coverage.points if p.unseen)]
-
-
-def _unseen(point: Point, lang: str) -> str:
-    between = "、" if lang == "zh" else ", "
-    sides = between.join(_SIDES[s].of(lang) if s in _SIDES else s for s in point.unseen)
-    words = _KINDS[point.kind].fill(text=point.text, sides=sides)
-    return f"  {point.span.file}:{point.span.line}:{point.span.column}: {words.of(lang)}"
-
-
-def _inside(coverage: Coverage) -> list[Point]:
-    return [point for point in coverage.points if point.kind != "part"]
-
-
-def _share(points: list[Point]) -> str:
-    """What was seen of all ways, in per cent with one decimal; of nothing, all."""
-    ways = sum(len(point.sides) for point in points)
-    seen = ways - sum(len(point.unseen) for point in points)
-    return plain(round_half_up(Decimal(seen) * 100 / ways, 1)) if ways else "100"
 
 
 def junit(files: Sequence[FileResult], lang: str) -> str:

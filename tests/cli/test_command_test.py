@@ -139,7 +139,7 @@ def test_coverage_names_what_no_case_took(shop: Path, run: Run) -> None:
     cases(shop, one)
     result = run("test", "cases.yaml", "--coverage", "--format", "json")
     assert result.exit_code == 0, result.output
-    (found,) = json.loads(result.stdout)["coverage"]
+    (found,) = json.loads(result.stdout)["schemes"]
     unseen = {(u["kind"], u["text"]): u["sides"] for u in found["unseen"]}
     assert unseen[("if", 'kind = "a"')] == ["else"]
     assert unseen[("case", "steps(level, >= 3 -> 3, >= 2 -> 2, otherwise -> 0)")] == ["1", "3"]
@@ -151,20 +151,15 @@ def test_coverage_names_what_no_case_took(shop: Path, run: Run) -> None:
     assert found["branches"] == "44.4"
     text = run("test", "cases.yaml", "--coverage", lang="zh").stdout
     assert "44.4% 的分支" in text
-
-
-def test_the_packs_cases_hold(run: Run) -> None:
-    rules = Path(__file__).resolve().parents[2] / "rules"
-    result = run("test", str(rules))
-    assert result.exit_code == 0, result.output
+    assert "分档" not in run("test", "cases.yaml").stdout, "asked for only"
 
 
 def test_the_shipped_packs_pass_with_every_part_covered(run: Run) -> None:
     rules = Path(__file__).resolve().parents[2] / "rules"
-    result = run("test", str(rules), "--coverage", "--format", "json")
+    result = run("test", str(rules), "--no-mutate", "--format", "json")
     assert result.exit_code == 0, result.output
-    found = json.loads(result.stdout)["coverage"]
-    assert {one["scheme"] for one in found} == {
+    found = json.loads(result.stdout)["schemes"]
+    assert {one["scheme"] for one in found} >= {
         "tobacco/account-manager",
         "tobacco/service-quality",
     }

@@ -1,0 +1,100 @@
+"""All mutants of a scheme in the order of its file, and what was left out because no case could tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from engine.diagnostics import Rejected, Words
+from engine.explain.mutation.formulas import edits
+from engine.explain.mutation.mutant import LeftOut, Mutant, changed
+from engine.explain.mutation.parameters import parameter_mutants
+from engine.explain.mutation.places import FormulaPlace, formula_places, part_places
+from engine.explain.mutation.proposals import situation
+from engine.explain.mutation.settings import (
+    grade_mutants,
+    other_text,
+    part_setting_mutants,
+    result_mutants,
+)
+from engine.explain.mutation.shares import share_mutants
+from engine.explain.mutation.uses import uses
+from engine.language.parse import parse
+from engine.language.recursion import room
+from engine.language.syntax import Expression
+from engine.scheme.build import Document
+from engine.scheme.read import Mapping
+
+__all__ = ["Mutants", "mutants", "mutated"]
+
+_OFF = Words("这一项没有启用", "the part is switched off")
+
+
+@dataclass(frozen=True, slots=True)
+class Mutants:
+    """What can be changed in a scheme, each change alone, and what no case can notice."""
+
+    mutants: tuple[Mutant, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def mutants(document: Document) -> Mutants:
+    """Every mutant of a scheme that checks clean; the same ones in the same order every time."""
+    with room():
+        found = list(_all(document.content))
+    made = [one for one in found if isinstance(one, Mutant)]
+    left = [one for one in found if isinstance(one, LeftOut)]
+    return Mutants(tuple(sorted(made, key=_place)), tuple(sorted(left, key=_place)))
+
+
+def mutated(document: Document, mutant: Mutant) -> Document:
+    """The scheme with the mutant's change made, in memory."""
+    content = changed(document.content, mutant.changes)
+    records = content if document.records is document.content else document.records
+    return replace(document, content=content, records=records)
+
+
+def _place(one: Mutant | LeftOut) -> tuple[str, int, int]:
+    return one.span.file, one.span.line, one.span.column
+
+
+def _all(document: Mapping) -> Iterator[Mutant | LeftOut]:
+    formulas = [(place, tree) for place in formula_places(document) if (tree := _parsed(place))]
+    for place, tree in formulas:
+        if place.counts:
+            yield from _of_formula(place, tree)
+        else:
+            text = " ".join(place.scalar.text.split())
+            yield LeftOut(place.owner, place.scalar.span, text, _OFF)
+    yield from parameter_mutants(document, uses(formulas))
+    root = part_places(document)
+    for part in root.walk() if root is not None else ():
+        if part.present:
+            yield from share_mutants(part)
+            yield from part_setting_mutants(part)
+    yield from grade_mutants(document)
+    yield from result_mutants(document)
+    where = next((place for place, _ in formulas if place.path == ("where",)), None)
+    if where is not None:
+        proposal = situation(
+            "有一人不满足 {text}，不应参加考核", "somebody for whom {text} is false is not scored",
+            text=where.scalar.text,
+        )  # fmt: skip
+        yield other_text("where", "where", ("where",), where.scalar, "true", proposal)
+
+
+def _parsed(place: FormulaPlace) -> Expression | None:
+    try:
+        return parse(place.scalar.source)
+    except Rejected:
+        return None
+
+
+def _of_formula(place: FormulaPlace, tree: Expression) -> Iterator[Mutant]:
+    source = place.scalar.source
+    for edit in edits(source.text, tree, place.owner, place.is_condition):
+        text = source.text[: edit.start] + edit.text + source.text[edit.end :]
+        made = other_text(edit.kind, place.owner, place.path, place.scalar, text, edit.proposal)
+        before = " ".join(source.text[edit.start : edit.end].split())
+        span = source.locate(edit.start, edit.end)
+        yield replace(made, span=span, before=before, after=" ".join(edit.text.split()))

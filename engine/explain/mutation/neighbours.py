@@ -1,0 +1,67 @@
+"""The values next to a written one: a number a unit of its last place up and down, a date a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+__all__ = ["between", "months_apart", "neighbours", "number_in"]
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def number_in(text: str) -> Decimal | None:
+    """The first number in a text, as written: of ``30%`` it is 30."""
+    found = _NUMBER.search(text)
+    return Decimal(found[0]) if found else None
+
+
+def neighbours(text: str) -> tuple[str, ...]:
+    """A literal one smallest written unit up, and one down: ``30%`` gives ``31%`` and ``29%``.
+
+    Whatever stands around the number stays; a date goes a day on and back.
+    """
+    day = _DATE.search(text)
+    if day is not None:
+        return tuple(_put(text, day, moved) for moved in _days(day[0]))
+    found = _NUMBER.search(text)
+    if found is None:
+        return ()
+    written = Decimal(found[0])
+    unit = Decimal(1).scaleb(int(written.as_tuple().exponent))
+    return tuple(_put(text, found, f"{value:f}") for value in (written + unit, written - unit))
+
+
+def between(old: str, new: str) -> tuple[str, ...]:
+    """The old literal, the new one, and the one halfway."""
+    a, b = number_in(old), number_in(new)
+    found = _NUMBER.search(old)
+    if a is None or b is None or found is None:
+        return old, new
+    return old, new, _put(old, found, f"{((a + b) / 2).normalize():f}")
+
+
+def months_apart(text: str) -> tuple[str, ...]:
+    """A day a month later and a month earlier, on the first: windows are of whole months."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return ()
+    first = day.replace(day=1)
+    later = (first + timedelta(days=32)).replace(day=1)
+    earlier = (first - timedelta(days=1)).replace(day=1)
+    return later.isoformat(), earlier.isoformat()
+
+
+def _days(text: str) -> tuple[str, ...]:
+    try:
+        day = date.fromisoformat(text)
+        return tuple((day + timedelta(days=step)).isoformat() for step in (1, -1))
+    except (ValueError, OverflowError):
+        return ()
+
+
+def _put(text: str, found: re.Match[str], value: str) -> str:
+    return text[: found.start()] + value + text[found.end() :]

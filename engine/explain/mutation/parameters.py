@@ -1,0 +1,84 @@
+"""Parameters: every value a unit up and down, every date in force a month on and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from collections.abc import Sequence as Several
+
+from engine.diagnostics import Words
+from engine.explain.mutation.mutant import Change, LeftOut, Mutant, Path, Proposal, rewritten
+from engine.explain.mutation.neighbours import months_apart, neighbours
+from engine.explain.mutation.proposals import at_boundary, situation
+from engine.explain.mutation.settings import other_text
+from engine.explain.mutation.uses import Use
+from engine.scheme.read import Mapping, Node, Scalar, Sequence
+
+__all__ = ["parameter_mutants"]
+
+_UNUSED = Words("没有启用的考核项、指标或规则用到它", "nothing that is switched on uses it")
+
+
+def parameter_mutants(document: Mapping, uses: Map[str, list[Use]]) -> Iterator[Mutant | LeftOut]:
+    """The mutants of all parameters; one that nothing uses is left out."""
+    held = document.get("parameters")
+    for key, node in held.items if isinstance(held, Mapping) else ():
+        path: Path = ("parameters", key.text)
+        if key.text not in uses:
+            yield LeftOut(key.text, key.span, key.text, _UNUSED)
+            continue
+        for inner, scalar in _values(node):
+            allowed = node.get("may be") if isinstance(node, Mapping) else None
+            for other in _others(scalar, allowed):
+                proposal = _proposal(key.text, scalar.text, other, uses[key.text])
+                yield other_text("parameter", key.text, (*path, *inner), scalar, other, proposal)
+        yield from _dates(key.text, path, node)
+
+
+def _values(node: Node) -> Iterator[tuple[Path, Scalar]]:
+    if isinstance(node, Scalar):
+        yield (), node
+        return
+    if not isinstance(node, Mapping):
+        return
+    one = node.get("value")
+    if isinstance(one, Scalar):
+        yield ("value",), one
+    dated = node.get("values")
+    for key, value in dated.items if isinstance(dated, Mapping) else ():
+        if isinstance(value, Scalar):
+            yield ("values", key.text), value
+
+
+def _others(scalar: Scalar, allowed: Node | None) -> tuple[str, ...]:
+    """Texts are exchanged for the others that ``may be`` lists."""
+    if isinstance(scalar.value, bool):
+        return ("false" if scalar.value else "true",)
+    if isinstance(allowed, Sequence):
+        known = [item.text for item in allowed.items if isinstance(item, Scalar)]
+        return tuple(text for text in known if text != scalar.text)
+    return neighbours(scalar.text) if not scalar.quoted else ()
+
+
+def _dates(name: str, path: Path, node: Node) -> Iterator[Mutant]:
+    dated = node.get("values") if isinstance(node, Mapping) else None
+    keys: Several[Scalar] = dated.keys if isinstance(dated, Mapping) else ()
+    for key in keys:
+        for other in months_apart(key.text):
+            changes = (Change((*path, "values", key.text), key=rewritten(key, other)),)
+            yield Mutant("date", name, key.span, key.text, other, changes, situation(
+                "考核期的最后一天在 {old} 与 {new} 之间",
+                "a period whose last day lies between {old} and {new}",
+                old=key.text, new=other,
+            ))  # fmt: skip
+
+
+def _proposal(name: str, old: str, new: str, uses: list[Use]) -> Proposal:
+    use = uses[0]
+    if use.op:
+        return at_boundary(use.item, use.op, old, new)
+    return situation(
+        "写明 {owner} 应得的数，并让 {name} 起作用（{item}）",
+        "state what {owner} must be, with {name} taking effect ({item})",
+        owner=use.owner, name=name, item=use.item,
+    )  # fmt: skip
