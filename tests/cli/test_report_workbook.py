@@ -154,3 +154,20 @@ def test_dimensions_have_sheets_of_their_own(shop: Path, run: Run) -> None:
     head = [str(cell.value) for cell in next(book["业绩"].iter_rows())]
     assert head == ["名次", "编号", "姓名", "业绩（80）", "销售（80）"]
     assert re.search("S01", str(list(book["业绩"].values)))
+
+
+def test_findings_have_a_sheet_those_of_nobody_last(shop: Path, run: Run) -> None:
+    text = (shop / "seller.yaml").read_text("utf-8")
+    text = text.replace(
+        "parameters:",
+        "  visit: {of: {seller: {type: seller, optional: true}}, when: date,\n"
+        "    fields: {date: date}}\nparameters:",
+        1,
+    )
+    text += "findings: {拜访: {each: visit, where: date >= 2025-10-01, title: 多余的拜访}}\n"
+    (shop / "seller.yaml").write_text(text, "utf-8")
+    (shop / "data/visit.csv").write_text("seller,date\nS01,2025-10-09\n,2025-10-10\n", "utf-8")
+    result = run("evaluate", *WHERE, "--output", "out.xlsx", "--lang", "zh")
+    assert result.exit_code == 0, result.output
+    found = rows_of(opened((shop / "out.xlsx").read_bytes()), "不合规项")
+    assert [(row["编号"], row["规则"]) for row in found] == [("S01", "拜访"), ("", "拜访")]

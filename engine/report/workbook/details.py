@@ -97,7 +97,7 @@ def ledger_sheet(
 def findings_sheet(
     book: Book, evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str
 ) -> None:
-    """Duties that were not met, by subject."""
+    """Duties that were not met, by subject; those about rows that no subject has come last."""
     rules = {rule.name: rule for rule in evaluation.scheme.findings}
     if not rules:
         return
@@ -111,18 +111,18 @@ def findings_sheet(
         Column(_RECORD.of(lang), width=60),
     ]
     sheet = book.sheet(_FINDINGS.of(lang), columns)
-    for result in subjects:
-        for found in result.findings:
-            title = rules[found.rule].title
-            sheet.row(
-                [
-                    found.rule,
-                    _SEVERITIES[found.severity].of(lang),
-                    result.key,
-                    name_of(result.subject),
-                    str(found.period),
-                    title.of(lang) if title is not None else "",
-                    row_text(found.row, lang) if found.row is not None else "",
-                ]
-            )
+    held = [(found, r.key, name_of(r.subject)) for r in subjects for found in r.findings]
+    for found, key, name in [*held, *((found, "", "") for found in evaluation.findings)]:
+        title = rules[found.rule].title
+        sheet.row(
+            [
+                found.rule,
+                _SEVERITIES[found.severity].of(lang),
+                key,
+                name,
+                str(found.period),
+                title.of(lang) if title is not None else "",
+                row_text(found.row, lang) if found.row is not None else "",
+            ]
+        )
     sheet.close()

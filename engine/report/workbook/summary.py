@@ -84,7 +84,8 @@ def _facts(evaluation: Evaluation) -> Iterator[tuple[str, Cell]]:
         yield "median", short(mean(middle))
         yield "max", short(max(scores))
         yield "min", short(min(scores))
-    yield "findings", sum(len(r.findings) for r in evaluation.subjects)
+    held = sum(len(r.findings) for r in evaluation.subjects)
+    yield "findings", held + len(evaluation.findings)
     yield "digest", scheme.digest
     yield "version", __version__
 
