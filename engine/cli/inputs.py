@@ -10,11 +10,23 @@ from engine.cli.stopped import DATA, Stopped, misused
 from engine.diagnostics import Diagnostic, Rejected, Severity, Words, closest
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from engine.language.periods import Window
     from engine.records import Dataset
+    from engine.scheme.build import Document
     from engine.scheme.model import Scheme
 
-__all__ = ["dataset_at", "known_schemes", "scheme_at", "scheme_path", "stop", "window_of"]
+__all__ = [
+    "dataset_at",
+    "document_at",
+    "known_schemes",
+    "parsed_period",
+    "scheme_at",
+    "scheme_path",
+    "stop",
+    "window_of",
+]
 
 _UNITS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
@@ -26,35 +38,75 @@ def stop(diagnostics: tuple[Diagnostic, ...], lang: str, *roots: Path) -> Stoppe
 
 
 def known_schemes() -> dict[str, Path]:
-    """The schemes that come with kaohe, by name: industry/file."""
-    from engine.resources import rules_folder
+    """The schemes that are known by name, industry/file: those in ``rules`` of the current folder, then
+    those that come with kaohe.
+    """
+    from engine.scheme.packs import known_names
 
-    folder = rules_folder()
-    return {
-        path.relative_to(folder).with_suffix("").as_posix(): path
-        for path in sorted(folder.glob("*/*.yaml"))
-        if path.stem != "records"
-    }
+    return known_names()
 
 
-def scheme_path(name: str) -> Path:
-    """The file of a scheme given by its path or by its name."""
+def scheme_path(name: str, on: date | None = None) -> Path:
+    """The file of a scheme given by its path or by its name; of several versions the one in force on a
+    day, by default the latest. Raises Rejected when none is in force, or two are.
+    """
+    from engine.scheme.packs import choose, files_named, is_name, versions
+
     path = Path(name)
     if path.is_file():
         return path
-    known = known_schemes()
-    if name in known:
-        return known[name]
+    files = files_named(name) if is_name(name) else ()
+    known = versions(files)
+    if known:
+        return choose(known, name, on, None).path
+    if files:
+        return files[0]
     if path.suffix in (".yaml", ".yml"):
         raise misused("no-such-file", path=name, folder=Path.cwd())
-    raise misused("no-such-scheme", name=name, closest=closest(name, known))
+    raise misused("no-such-scheme", name=name, closest=closest(name, known_schemes()))
 
 
-def scheme_at(name: str, lang: str) -> Scheme:
-    """The scheme of that path or name; what there is to say about it goes to stderr."""
-    from engine.scheme.build import load_scheme
+def document_at(
+    name: str,
+    lang: str,
+    *,
+    on: date | None = None,
+    as_of: date | None = None,
+    records: Path | None = None,
+) -> Document:
+    """The scheme of that path or name as read: as it is ``on`` a day, or ``as_of`` one, which goes for
+    parameters too; with a records file laid over its own.
+    """
+    from dataclasses import replace
 
-    loaded = load_scheme(scheme_path(name))
+    from engine.scheme import packs
+    from engine.scheme.build import read_document, with_records
+
+    try:
+        document = read_document(scheme_path(name, as_of or on), as_of or on)
+        if records is not None:
+            if not records.is_file():
+                raise misused("no-such-file", path=records, folder=Path.cwd())
+            document = with_records(document, records)
+    except Rejected as rejected:
+        raise stop(rejected.diagnostics, lang) from None
+    if as_of is not None:
+        document = replace(document, content=packs.as_of(document.content, as_of))
+    return document
+
+
+def scheme_at(
+    name: str,
+    lang: str,
+    *,
+    on: date | None = None,
+    as_of: date | None = None,
+    records: Path | None = None,
+) -> Scheme:
+    """The scheme of ``document_at``; what there is to say about it goes to stderr."""
+    from engine.scheme.build import build_document
+
+    loaded = build_document(document_at(name, lang, on=on, as_of=as_of, records=records))
     if loaded.scheme is None:
         raise stop(loaded.diagnostics, lang)
     # Notes are for those who write schemes: `check` shows them.
@@ -62,13 +114,19 @@ def scheme_at(name: str, lang: str) -> Scheme:
     return loaded.scheme
 
 
-def window_of(text: str, scheme: Scheme) -> Window:
-    """The period that was typed, if the scheme is for such periods."""
+def parsed_period(text: str) -> Window:
+    """The period that was typed."""
     from engine.language.periods import parse_period
 
     window = parse_period(text)
     if window is None:
         raise misused("period-not-understood", text=text)
+    return window
+
+
+def window_of(text: str, scheme: Scheme) -> Window:
+    """The period that was typed, if the scheme is for such periods."""
+    window = parsed_period(text)
     months = (window.end.year - window.start.year) * 12 + window.end.month - window.start.month + 1
     if scheme.periods and _UNITS[months] not in scheme.periods:
         declared = ", ".join(scheme.periods)
@@ -76,11 +134,12 @@ def window_of(text: str, scheme: Scheme) -> Window:
     return window
 
 
-def dataset_at(scheme: Scheme, path: Path, set_aside: Path | None, lang: str) -> Dataset:
-    """The records a scheme needs; notes about them go to stderr."""
+def dataset_at(scheme: Scheme, path: Path | str, set_aside: Path | None, lang: str) -> Dataset:
+    """The records a scheme needs, from a path or the URL of a database; notes go to stderr."""
     from engine.records import read_dataset
 
-    if not path.exists():
+    roots = (path,) if isinstance(path, Path) else ()
+    if isinstance(path, Path) and not path.exists():
         raise misused("no-such-file", path=path, folder=Path.cwd())
     try:
         with progress(Words("读取数据", "Reading records"), lang) as bar:
@@ -89,6 +148,6 @@ def dataset_at(scheme: Scheme, path: Path, set_aside: Path | None, lang: str) ->
                 progress=None if bar is None else lambda _, done, total: bar(done, total),
             )  # fmt: skip
     except Rejected as rejected:
-        raise stop(rejected.diagnostics, lang, path) from None
-    tell(dataset.notes, lang, (path,))
+        raise stop(rejected.diagnostics, lang, *roots) from None
+    tell(dataset.notes, lang, roots)
     return dataset

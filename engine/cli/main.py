@@ -44,6 +44,10 @@ _KNOWN = {
         "engine.cli.commands.catalog",
         Words("公式可用的函数与计分方法", "The functions and scoring methods of formulas"),
     ),
+    "show": (
+        "engine.cli.commands.show",
+        Words("显示方案，或继承之后的全文与出处", "Show a scheme, or what it comes to and from where"),
+    ),
     "schema": (
         "engine.cli.commands.schema",
         Words("输出文件格式的 JSON Schema", "Print the JSON Schema of a file format"),

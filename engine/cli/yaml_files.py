@@ -73,6 +73,6 @@ def _kind(content: Mapping) -> Kind | None:
     keys = {key.text for key in content.keys}
     if "cases" in keys:
         return "cases"
-    if keys & {"score", "subject"} or ("scheme" in keys and "records" not in keys):
+    if keys & {"scheme", "score", "subject"}:
         return "scheme"
-    return "records" if "records" in keys else None
+    return "records" if keys & {"records", "extends"} else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -11,7 +12,7 @@ from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.screen import colored, reader, say
 from engine.cli.stopped import DATA, misused
 from engine.cli.yaml_files import Document, documents
-from engine.diagnostics import Diagnostic, Severity, Words
+from engine.diagnostics import Diagnostic, Rejected, Severity, Words
 
 __all__ = ["command", "findings"]
 
@@ -54,28 +55,47 @@ def findings(files: Sequence[Document]) -> list[Diagnostic]:
     told: dict[Diagnostic, None] = {}
     for document in files:
         told |= dict.fromkeys(_checked(document))
-    return list(told)
+    return [*told, *_versions(files)]
 
 
 def _checked(document: Document) -> Sequence[Diagnostic]:
     if document.content is None or document.kind is None:
         return document.problems
     if document.kind == "scheme":
-        from engine.scheme.build import load_scheme
+        from engine.scheme.build import check_scheme
 
-        return load_scheme(document.path).diagnostics
+        return check_scheme(document.path)
+    if document.kind == "records":
+        return _records(document.path)
     from engine.scheme.structure import check_structure
 
     found = list(check_structure(document.content, document.kind))
-    if document.kind == "records":
-        from engine.scheme.record_types import build_record_types
-
-        found += build_record_types(document.content)[1]
-    elif not found:
+    if not found:
         from engine.explain.cases import check_cases
 
         found += check_cases(document.path, document.content)
     return found
+
+
+def _records(path: Path) -> Sequence[Diagnostic]:
+    from engine.scheme.build import read_records
+    from engine.scheme.record_types import build_record_types
+    from engine.scheme.structure import check_structure
+
+    try:
+        content, found = read_records(path)
+    except Rejected as rejected:
+        return rejected.diagnostics
+    return [*found, *check_structure(content, "records"), *build_record_types(content)[1]]
+
+
+def _versions(files: Sequence[Document]) -> list[Diagnostic]:
+    """Versions of one scheme in one folder that overlap or leave a hole."""
+    from engine.scheme.packs import check_versions, version
+
+    schemes = [d for d in files if d.kind == "scheme" and d.content is not None]
+    known = [version(d.path, d.content) for d in schemes if d.content is not None]
+    return list(check_versions(one for one in known if one is not None))
 
 
 def _text(found: Sequence[Diagnostic], form: str, lang: str) -> str:

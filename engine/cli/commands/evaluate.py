@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
-from engine.cli.inputs import dataset_at, scheme_at, window_of
+from engine.cli.inputs import dataset_at, parsed_period, scheme_at, window_of
 from engine.cli.screen import progress, rendered, say, show, tell
 from engine.cli.stopped import misused
 from engine.cli.writing import put, replace
@@ -47,6 +48,8 @@ _WITHOUT = Words("没有得分的对象：{counts}", "Without a score: {counts}"
                     "Form of the output; by the name of the file, else table"))  # fmt: skip
 @option("--output", metavar="FILE", type=click.Path(path_type=Path),
         words=Words("写入文件而不是屏幕", "Write to a file instead of the screen"))  # fmt: skip
+@run_options.as_of
+@run_options.records
 @run_options.set_aside
 @click.pass_context
 def command(
@@ -57,6 +60,8 @@ def command(
     subjects: tuple[str, ...],
     form: str | None,
     output: Path | None,
+    as_of: date | None,
+    records: Path | None,
     set_aside: Path | None,
 ) -> None:
     """Evaluate, and print or write the results."""
@@ -64,7 +69,8 @@ def command(
 
     lang = lang_of(context)
     form = _form(form, output)
-    loaded = scheme_at(scheme, lang)
+    on = parsed_period(period).end
+    loaded = scheme_at(scheme, lang, on=on, as_of=as_of, records=records)
     window = window_of(period, loaded)
     dataset = dataset_at(loaded, data, set_aside, lang)
     with progress(Words("计算得分", "Scoring"), lang) as bar:

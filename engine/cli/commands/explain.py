@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
-from engine.cli.inputs import dataset_at, scheme_at, window_of
+from engine.cli.inputs import dataset_at, parsed_period, scheme_at, window_of
 from engine.cli.screen import show
 from engine.cli.stopped import misused
 from engine.cli.writing import put
@@ -47,6 +48,8 @@ _ROWS_OF_ONE = 20
                     "Go down to the records in every part; else measures and counts only"))  # fmt: skip
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text",
         words=Words("输出形式，默认 text", "Form of the output, text by default"))  # fmt: skip
+@run_options.as_of
+@run_options.records
 @run_options.set_aside
 @click.pass_context
 def command(
@@ -59,6 +62,8 @@ def command(
     rows: str | None,
     full: bool,
     form: str,
+    as_of: date | None,
+    records: Path | None,
     set_aside: Path | None,
 ) -> None:
     """Explain, and print it."""
@@ -66,7 +71,8 @@ def command(
 
     lang = lang_of(context)
     listed = _listed(rows, part, full, form)
-    loaded = scheme_at(scheme, lang)
+    on = parsed_period(period).end
+    loaded = scheme_at(scheme, lang, on=on, as_of=as_of, records=records)
     window = window_of(period, loaded)
     _known_part(loaded, part)
     dataset = dataset_at(loaded, data, set_aside, lang)

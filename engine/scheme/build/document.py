@@ -26,7 +26,7 @@ from engine.scheme.packs import (
 from engine.scheme.packs.merged import RECORD_KEYS
 from engine.scheme.read import Mapping, Scalar
 
-__all__ = ["Document", "read_document", "read_records", "with_records"]
+__all__ = ["Document", "complete", "read_document", "read_records", "with_records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,13 @@ def read_records(path: Path) -> tuple[Mapping, tuple[Diagnostic, ...]]:
     """The records file at ``path`` with what it extends. Raises Rejected when one cannot be read."""
     whole = merged(chain(layer(path, path.name), "records"), "records")
     return whole.content, whole.problems
+
+
+def complete(document: Document) -> Document:
+    """The document with its record types in it, whatever file they stand in."""
+    if document.records is None or document.records is document.content:
+        return document
+    return _in_place(document, Merged(document.records))
 
 
 def _in_place(document: Document, types: Merged) -> Document:

@@ -5,6 +5,7 @@ Knows nodes and files, nothing of what a scheme means; may not import the build.
 
 from engine.scheme.packs.chain import Layer, beside, chain, layer
 from engine.scheme.packs.dated import as_of, days_of, resolved
+from engine.scheme.packs.effective import Line, effective_lines
 from engine.scheme.packs.merged import Merged, merged, only, over, without
 from engine.scheme.packs.named import files_named, is_name, known_names
 from engine.scheme.packs.overlay import Edit
@@ -14,6 +15,7 @@ from engine.scheme.packs.versions import Version, check_versions, choose, versio
 __all__ = [
     "Edit",
     "Layer",
+    "Line",
     "Merged",
     "Version",
     "as_of",
@@ -22,6 +24,7 @@ __all__ = [
     "check_versions",
     "choose",
     "days_of",
+    "effective_lines",
     "files_named",
     "is_name",
     "known_names",
