@@ -39,7 +39,8 @@ class Relation:
     """A way up: the row belongs to a row of ``target``.
 
     Without ``by`` the key of the target stands in ``column``. With ``by`` the relation is dated: rows of
-    the record type ``by`` say who held what from when to when, and ``column`` is unused.
+    the record type ``by`` say who held what from when to when, and ``column`` is unused. ``several``
+    says that a row may have several holders at a time.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Relation:
     by: str | None = None
     optional: bool = False
     span: Span | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,12 @@ _Held = Mapping[str, list[_Holding]]
 
 
 def overlapping_holdings(tables: Tables, out: Out) -> Iterator[Found]:
-    """Every holding of a lower row that shares a day with another one of the same row."""
+    """Every holding of a lower row that shares a day with another one of the same row, unless several
+    may hold it.
+    """
     for lower, relation in _dated(tables):
+        if relation.several:
+            continue
         table = tables[relation.by or ""]
         down, _ = sides(table.type, lower, relation)
         for key, holdings in _held(tables, out, lower, relation).items():
@@ -82,18 +86,18 @@ class _Walk:
             at = stack.pop()
             for relation in at.type.relations.values():
                 if relation.by is None:
-                    key = at.values[at.type.position(relation.name)]
+                    keys = [str(at.values[at.type.position(relation.name)])]
                 elif (at.type.name, relation.name) in self.held:
-                    holder = _holder(self.held[at.type.name, relation.name].get(at.key, []), day)
-                    if holder is None and not relation.optional:
+                    keys = _holders(self.held[at.type.name, relation.name].get(at.key, []), day)
+                    if not keys and not relation.optional:
                         return at, relation.name
-                    key = holder or ""
                 else:
                     continue
-                above = self.keys.get(relation.target, {}).get(str(key))
-                if above is not None and relation.target not in seen:
+                known = self.keys.get(relation.target, {})
+                above = [known[key] for key in keys if key in known]
+                if above and relation.target not in seen:
                     seen.add(relation.target)
-                    stack.append(above)
+                    stack += above
         return None
 
 
@@ -132,6 +136,6 @@ def _overlaps(holdings: list[_Holding]) -> Iterator[tuple[int, int]]:
     yield from pairs.items()
 
 
-def _holder(holdings: list[_Holding], day: date) -> str | None:
-    at = bisect_right(holdings, day, key=lambda h: h.start) - 1
-    return holdings[at].upper if at >= 0 and holdings[at].end >= day else None
+def _holders(holdings: list[_Holding], day: date) -> list[str]:
+    started = holdings[: bisect_right(holdings, day, key=lambda h: h.start)]
+    return list(dict.fromkeys(h.upper for h in started if h.end >= day))

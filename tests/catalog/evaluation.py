@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +13,8 @@ from engine.language import typed
 from engine.language.check import Checker, Environment
 from engine.language.parse import parse
 from engine.language.periods import Window
-from engine.language.record_types import Field, RecordType, RecordTypes
-from engine.language.types import BOOLEAN, NUMBER, TEXT
+from engine.language.record_types import Field, RecordType, RecordTypes, Relation
+from engine.language.types import BOOLEAN, DATE, NUMBER, TEXT
 from engine.language.values import Fault, Missing, NotApplicable, Value, arithmetic
 from engine.records import dataset_from_rows
 
@@ -24,7 +25,13 @@ _FIELDS = {
     "yes": Field("yes", BOOLEAN, "yes", optional=True),
 }
 _PERSON = RecordType("person", _FIELDS, key=("id",))
-TYPES = RecordTypes({"person": _PERSON})
+_DAYS = {name: Field(name, DATE, name) for name in ("first", "last")}
+_DUTY = RecordType(
+    "duty", _DAYS, {"person": Relation("person", "person", "person")}, during=("first", "last")
+)
+TYPES = RecordTypes({"person": _PERSON, "duty": _DUTY})
+# Of everybody.
+DUTIES = (("2015-10-01", "2015-10-31"), ("2015-10-20", "2015-12-31"))
 
 
 def checked(formula: str) -> typed.Typed:
@@ -48,11 +55,20 @@ def evaluated(formula: str, peers: tuple[str, ...] = ("1",)) -> Value:
     """The value for the first of the people, whose x are ``peers``."""
     node = checked(formula)
     rows = [{"id": f"p{i:03}", "x": Decimal(x)} for i, x in enumerate(peers)]
-    dataset = dataset_from_rows(TYPES, {"person": rows})
+    dataset = dataset_from_rows(TYPES, {"person": rows, "duty": duties_of(rows)})
     machine = Machine.over(dataset, "person", lambda name, _: Missing("no-row", name), functions())
     first = dataset.by_key("person")["p000"]
     with arithmetic():
         return machine.code(node)(Frame((first,), QUARTER))
+
+
+def duties_of(people: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The duties of the people that examples speak of."""
+    return [
+        {"person": person["id"], "first": first, "last": last}
+        for person in people
+        for first, last in DUTIES
+    ]
 
 
 def written(value: Value) -> str:

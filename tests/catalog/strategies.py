@@ -37,7 +37,7 @@ CASES = st.lists(
 def argument(parameter: Parameter) -> st.SearchStrategy[object]:
     """What a function may receive for a parameter."""
     match parameter.kind:
-        case Kind.SERIES | Kind.SPANS if parameter.shape.base in ("date", "row"):
+        case Kind.SERIES | Kind.SPANS | Kind.STATES if parameter.shape.base in ("date", "row"):
             return st.just(())
         case Kind.SERIES:
             return SERIES

@@ -65,7 +65,7 @@ def argument(parameter: Parameter, given: Mapping[str, Any]) -> object:
             return tuple((value(x), value(y)) for x, y in written_down)
         case Kind.CASES:
             return tuple(case(item) for item in written_down)
-        case Kind.SPANS:
+        case Kind.SPANS | Kind.STATES:
             return tuple(tuple(date.fromisoformat(day) for day in span) for span in written_down)
         case Kind.WINDOW:
             first, _, last = written_down.partition("..")

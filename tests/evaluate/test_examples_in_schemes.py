@@ -13,6 +13,7 @@ from engine.evaluate.exact import Frame
 from engine.evaluate.run import Run
 from engine.language.periods import parse_period
 from engine.language.values import Value, arithmetic
+from tests.catalog.evaluation import duties_of
 from tests.evaluate.scheme_cases import built, built_if_good, dataset, shown
 
 _HEAD = """kaohe: 1
@@ -26,6 +27,10 @@ records:
     fields:
       x: number, optional
       yes: boolean, optional
+  duty:
+    of: person
+    during: first to last
+    fields: {first: date, last: date}
 score: {points: 1, rate: 1}
 measures:
 """
@@ -58,7 +63,8 @@ for _name, _example in _RUN:
 def _found(peers: tuple[str, ...], examples: list[tuple[str, Example]]) -> Found:
     """By example the plain and the traced value, and whether the static interval holds it."""
     scheme = built(_HEAD + "".join(_measure(name, example) for name, example in examples))
-    records = dataset(scheme, {"person": [{"id": f"p{i:03}", "x": x} for i, x in enumerate(peers)]})
+    people = [{"id": f"p{i:03}", "x": x} for i, x in enumerate(peers)]
+    records = dataset(scheme, {"person": people, "duty": duties_of(people)})
     window = parse_period("2015Q4")
     assert window is not None
     run = Run(scheme, records, window)

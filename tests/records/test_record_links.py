@@ -9,7 +9,8 @@ import pytest
 
 from engine.diagnostics import Rejected
 from engine.language.periods import parse_period
-from engine.language.record_types import RecordTypes
+from engine.language.record_types import Field, RecordType, RecordTypes, Relation
+from engine.language.types import TEXT
 from engine.records import read_dataset
 from tests.records.conftest import GOOD, Write
 
@@ -74,6 +75,54 @@ def test_a_gap_is_found_at_both_ends(world: RecordTypes, write: Write) -> None:
     lines = "".join(f"007,2015-{day},一,1\n" for day in ("06-29", "06-30", "07-01", "07-02"))
     folder = write({"assignment.csv": held, "orders.csv": GOOD["orders.csv"] + lines})
     assert [line for _, _, line, _ in places(world, folder)] == [5, 6]
+
+
+def test_several_may_hold_a_row_where_the_relation_says_so(
+    world: RecordTypes, write: Write
+) -> None:
+    retailer = world["retailer"]
+    shared = replace(retailer.relations["manager"], several=True)
+    types = RecordTypes(
+        {**world.types, "retailer": replace(retailer, relations={"manager": shared})}
+    )
+    held = (
+        "retailer,manager,from,until\n007,M1,2014-01-01,2015-12-31\n007,M2,2015-02-01,2015-02-03\n"
+        "007,M1,2015-02-02,2015-02-28\n008,M2,,\n"
+    )
+    lines = "".join(f"007,2015-{day},一,1\n" for day in ("02-02", "06-29"))
+    dataset = read_dataset(
+        types, write({"assignment.csv": held, "orders.csv": GOOD["orders.csv"] + lines})
+    )
+    assert len(dataset.tables["order"].rows) == 4
+    late = GOOD["orders.csv"] + "007,2016-01-01,一,1\n"
+    folder = write({"assignment.csv": held, "orders.csv": late})
+    assert places(types, folder) == [("unheld-event", "orders.csv", 4, 5)]
+
+
+def test_every_holder_is_followed_further_up(world: RecordTypes, write: Write) -> None:
+    retailer, assignment = world["retailer"], world["assignment"]
+    shared = replace(retailer.relations["manager"], several=True)
+    team = RecordType("team", {"id": Field("id", TEXT, "id")}, key=("id",))
+    lead = RecordType(
+        "lead", assignment.fields,
+        {"manager": Relation("manager", "manager", "manager"), "team": Relation("team", "team", "team")},
+        during=("from", "until"),
+    )  # fmt: skip
+    manager = replace(
+        world["manager"], relations={"team": Relation("team", "team", "team", "lead")}
+    )
+    types = RecordTypes(
+        {
+            **world.types,
+            "retailer": replace(retailer, relations={"manager": shared}),
+            "manager": manager, "team": team, "lead": lead,
+        }
+    )  # fmt: skip
+    held = "retailer,manager,from,until\n007,M1,,\n007,M2,,\n008,M2,,\n"
+    folder = write({"assignment.csv": held, "team.csv": "id\nT\n",
+                    "lead.csv": "manager,team,from,until\nM1,T,,\n"})  # fmt: skip
+    found = places(types, folder)
+    assert [(code, file) for code, file, _, _ in found] == [("unheld-event", "orders.csv")] * 2
 
 
 def test_an_optional_relation_may_have_no_holder(world: RecordTypes, write: Write) -> None:

@@ -26,6 +26,22 @@ FAULTS: tuple[Code, ...] = (
         "sum(target.quantity)",
     ),
     _code(
+        "many-holders",
+        Words("同一天有不止一个归属，不知按哪一个：{what}", "Several hold it on one day: {what}"),
+        Words(
+            "更正重叠的归属期；或者从上往下数，让每一个负责人都算",
+            "Correct the overlapping holdings; or count from above, where every holder has it",
+        ),
+        Words(
+            "这种记录可以同时有几个负责人（several: true）。往上的路径只能通到一个，随便取一个会使结果"
+            "取决于顺序。",
+            "The records may have several holders at a time (several: true). A path up leads to one"
+            " only; taking any would make the result depend on their order.",
+        ),
+        "visit.area.manager.region",
+        "count(manager.area)",
+    ),
+    _code(
         "division-by-zero",
         Words("除数为 0：{what}", "Division by zero: {what}"),
         Words(

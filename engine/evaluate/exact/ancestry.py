@@ -11,7 +11,7 @@ from engine.language.periods import Window
 from engine.language.record_types import RecordType, Relation, Row
 from engine.language.routes import sides
 from engine.language.typed import Route
-from engine.language.values import Missing
+from engine.language.values import Fault, Missing
 from engine.records import Dataset
 from engine.records.rows import life_of
 
@@ -24,7 +24,7 @@ _FIRST, _LAST = date.min, date.max
 class Reach:
     """The rows that reach one row, by the first day they do so; ``los`` are those days.
 
-    ``dated`` tells that one row may be here several times, for several stretches of time.
+    ``dated`` tells that one row may be here several times, for several stretches of time or ways.
     """
 
     los: tuple[date, ...]
@@ -62,7 +62,8 @@ class Ancestry:
         end = bisect_right(found.los, window.end)
         if found.events:
             start = bisect_left(found.los, window.start)
-            return [entry[2] for entry in found.entries[start:end]]
+            rows = [entry[2] for entry in found.entries[start:end]]
+            return list(dict.fromkeys(rows)) if found.dated else rows
         rows = [row for _, hi, row in found.entries[:end] if hi >= window.start]
         return list(dict.fromkeys(rows)) if found.dated else rows
 
@@ -97,7 +98,7 @@ class Ancestry:
             step += 1
         return row
 
-    def above(self, row: Row, path: tuple[Relation, ...], window: Window) -> Row | Missing:
+    def above(self, row: Row, path: tuple[Relation, ...], window: Window) -> Row | Missing | Fault:
         """The row that relations lead to; dated ones are followed at the row's date or the window's end.
 
         A row without a time of its own has the date of the first event it belongs to on the way.
@@ -110,21 +111,23 @@ class Ancestry:
                 day = lo if lo == hi and row.type.when is not None else day
                 timeless = False
             parent = self._parent(row, relation, day)
-            if isinstance(parent, Missing):
+            if not isinstance(parent, Row):
                 return parent
             row = parent
         return row
 
-    def _parent(self, row: Row, relation: Relation, day: date) -> Row | Missing:
+    def _parent(self, row: Row, relation: Relation, day: date) -> Row | Missing | Fault:
         what = f"{row.type.name}.{relation.name} {row.key}"
         if relation.by is None:
             key = row.values[row.type.position(relation.name)]
             found = self._by_key(relation.target).get(key) if isinstance(key, str) else None
             return found if found is not None else Missing("absent-field", what)
-        for lo, hi, holder in self._held(row.type.name, relation).get(row.key, ()):
-            if lo <= day <= hi:
-                return holder
-        return Missing("no-holder", f"{what} {day.isoformat()}")
+        held = self._held(row.type.name, relation).get(row.key, ())
+        holders = dict.fromkeys(holder for lo, hi, holder in held if lo <= day <= hi)
+        if len(holders) > 1:
+            keys = ", ".join(holder.key for holder in holders)
+            return Fault("many-holders", f"{what} {day.isoformat()}: {keys}")
+        return next(iter(holders), Missing("no-holder", f"{what} {day.isoformat()}"))
 
     def _by_key(self, name: str) -> Mapping[str, Row]:
         if name not in self._keys:
@@ -154,6 +157,7 @@ class Ancestry:
         found: dict[Row, list[tuple[date, date, Row]]] = {}
         events = self._are_events(route)
         dated = any(relation.by is not None for relation in route.path)
+        several = any(relation.several for relation in route.path)
         for row in self._dataset.tables[route.bottom.name].rows:
             for lo, hi, top in self._tops(row, route.path):
                 found.setdefault(top, []).append((lo, hi, row))
@@ -161,7 +165,7 @@ class Ancestry:
         for top, entries in found.items():
             entries.sort(key=lambda entry: entry[0])
             los = tuple(entry[0] for entry in entries)
-            reach[top] = Reach(los, tuple(entries), events, dated and not events)
+            reach[top] = Reach(los, tuple(entries), events, several or (dated and not events))
         return reach
 
     def _are_events(self, route: Route) -> bool:
@@ -191,7 +195,7 @@ class Ancestry:
     ) -> Iterator[tuple[date, date, Row]]:
         if relation.by is None:
             parent = self._parent(row, relation, lo)
-            if not isinstance(parent, Missing):
+            if isinstance(parent, Row):
                 yield lo, hi, parent
             return
         for first, last, holder in self._held(row.type.name, relation).get(row.key, ()):

@@ -31,8 +31,7 @@ def call_code(machine: Machine, node: typed.Call) -> Code:
     """Code of one call."""
     function = machine.functions[node.function.name]
     operands = tuple(
-        (p.name, _operand(machine, function, p, node.operands[p.name]))
-        for p in function.signature.parameters
+        (p.name, _operand(machine, function, p, node)) for p in function.signature.parameters
     )
     exact, total, name = function.exact, function.total, node.function.name
 
@@ -50,12 +49,11 @@ def call_code(machine: Machine, node: typed.Call) -> Code:
     return code
 
 
-def _operand(
-    machine: Machine, function: Function, parameter: Parameter, operand: typed.Operand
-) -> Given:
+def _operand(machine: Machine, function: Function, parameter: Parameter, node: typed.Call) -> Given:
+    operand = node.operands[parameter.name]
     if parameter.kind is Kind.WINDOW:
-        return lambda frame: frame.window
-    if parameter.kind is Kind.SPANS:
+        return _window(node)
+    if parameter.kind in (Kind.SPANS, Kind.STATES):
         return _spans(machine, operand)
     match operand:
         case None | str():
@@ -84,6 +82,13 @@ def _operand(
 
 def _tuple(found: list[Value] | State) -> tuple[Value, ...] | State:
     return tuple(found) if isinstance(found, list) else found
+
+
+def _window(node: typed.Call) -> Given:
+    """The window of the call's rows, which may be moved; without rows the one around it."""
+    rows = next((o for o in node.operands.values() if isinstance(o, typed.SeriesAt)), None)
+    shifts = _unshifted(rows)[1] if rows is not None else ()
+    return lambda frame: _shifted(frame, shifts).window
 
 
 def _spans(machine: Machine, operand: typed.Operand) -> Given:

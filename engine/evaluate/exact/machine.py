@@ -16,6 +16,7 @@ from engine.evaluate.exact.operate import STATES, calculate, equal, meets, negat
 from engine.evaluate.exact.record import Recorder
 from engine.evaluate.exact.world import ParameterAt, World
 from engine.language import typed
+from engine.language.record_types import Row
 from engine.language.render import render
 from engine.language.values import Fault, Missing, Value
 from engine.records import Dataset
@@ -135,7 +136,7 @@ class Machine:
 
         def code(frame: Frame) -> Value:
             found = ancestry.above(frame.rows[level], path, frame.window)
-            if isinstance(found, Missing) or position is None:
+            if not isinstance(found, Row) or position is None:
                 return found
             return found.values[position]
 

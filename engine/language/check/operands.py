@@ -40,7 +40,7 @@ def check_operand(
             return _option(checker, written[0], parameter)
         case Kind.PEERS:
             return _peers(checker, written[0], parameter, scope, units)
-        case Kind.SPANS:
+        case Kind.SPANS | Kind.STATES:
             spans = _spans(checker, written[0], scope)
             return spans, spans is not None
         case Kind.POINTS:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_series", "element", "opens_series"]
 
-_MANY = (Kind.SERIES, Kind.CONDITIONS, Kind.SPANS, Kind.PEERS)
+_MANY = (Kind.SERIES, Kind.CONDITIONS, Kind.SPANS, Kind.STATES, Kind.PEERS)
 
 
 def check_series(

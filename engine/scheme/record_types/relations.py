@@ -16,7 +16,8 @@ def build_relations(node: Mapping, found: list[Diagnostic]) -> dict[str, Relatio
         found.append(diagnose("by-without-of", by.span))
     if isinstance(of, Scalar):
         holder = by.text if isinstance(by, Scalar) else None
-        return {of.text: Relation(of.text, of.text, of.text, holder, span=of.span)}
+        several = _true(node.get("several"))
+        return {of.text: Relation(of.text, of.text, of.text, holder, span=of.span, several=several)}
     if isinstance(of, Sequence):
         return _listed(of, found)
     if isinstance(of, Mapping):
@@ -50,6 +51,11 @@ def _named(name: Scalar, written: Node) -> Relation | None:
         target.text,
         column.text if isinstance(column, Scalar) else name.text,
         by.text if isinstance(by, Scalar) else None,
-        isinstance(optional, Scalar) and optional.value is True,
+        _true(optional),
         target.span,
+        _true(written.get("several")),
     )
+
+
+def _true(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.value is True

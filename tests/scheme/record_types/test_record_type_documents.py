@@ -182,3 +182,18 @@ def test_a_long_chain_of_types_is_no_trouble() -> None:
     )
     assert types is None
     assert [(d.code, d.span and d.span.line) for d in found] == [("relation-circle", 3002)]
+
+
+def test_several_is_said_in_the_relation_or_beside_a_single_one() -> None:
+    types = _built(
+        "records:\n  a: {key: id}\n"
+        "  b: {key: id, of: a, by: h, several: true}\n"
+        "  c: {key: id, of: {a: {type: a, by: g, several: true}, x: {type: a, by: k}}}\n"
+        "  h: {of: [b, a], during: p, fields: {p: period}}\n"
+        "  g: {of: [c, a], during: p, fields: {p: period}}\n"
+        "  k: {of: [c, a], during: p, fields: {p: period}}\n"
+    )
+    told = {
+        f"{t.name}.{r.name}": r.several for t in types.types.values() for r in t.relations.values()
+    }
+    assert {name for name, several in told.items() if several} == {"b.a", "c.a"}
