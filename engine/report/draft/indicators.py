@@ -15,6 +15,9 @@ __all__ = ["Indicator", "indicators"]
 _MEAN = re.compile(
     r"(?i)rate|ratio|percent|score|points|price|discount|level|率|比|分|单价|价格|满意|等级|系数"
 )
+_LOW = re.compile(
+    r"(?i)mistake|error|complain|overdue|delay|late|cost|bad|loss|defect|差错|错误|投诉|逾期|违规|不良|缺陷|成本|费用|扣|退货|超时"
+)
 _TARGET = re.compile(r"(?i)target|plan|budget|quota|目标|计划|指标|任务")
 _NUMBERS = ("number", "integer")
 # So few different numbers in many rows are classes, not amounts.
@@ -23,13 +26,14 @@ _CLASSES = 7
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A number of the subject: its name, its formula, its unit, and the measure of its target if the
-    records have one."""
+    """A number of the subject: its name, its formula, its unit, the measure of its target if the records
+    have one, and whether less of it is better."""
 
     name: str
     formula: str
     unit: str = ""
     target: str = ""
+    low: bool = False
 
 
 def indicators(survey: Survey, subject: str) -> list[Indicator]:
@@ -76,11 +80,13 @@ def _of(table: TableGuess, plans: list[TableGuess], taken: set[str]) -> Iterator
         call = "avg" if column.type == "percent" or _MEAN.search(column.header) else "sum"
         name = _free(column.name, table.name, taken)
         formula = f"{call}({row}.{formula_name(column.name)})"
-        yield Indicator(name, formula, column.unit, _plan(column, plans, call))
+        low = bool(_LOW.search(column.header))
+        yield Indicator(name, formula, column.unit, _plan(column, plans, call), low)
     for column in columns:
         if column.type.startswith("boolean"):
             name = _free(column.name, table.name, taken)
-            yield Indicator(name, f"share({row} where {formula_name(column.name)})")
+            formula = f"share({row} where {formula_name(column.name)})"
+            yield Indicator(name, formula, low=bool(_LOW.search(column.header)))
     if not numbers:
         name = _free(f"{table.name}_n", "", taken)
         yield Indicator(name, f"count({row})")

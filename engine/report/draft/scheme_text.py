@@ -26,6 +26,7 @@ _GRADES = {
 }
 _TOP = Words("前三名", "Best three")
 _POINTS = 100
+_CAP = {False: "cap=100%", True: 'better="low"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _part(each: Indicator, points: int, lang: str) -> list[str]:
         f"    {scalar(each.name)}:",
         f"      points: {points}",
         f"      source: {_SOURCE.of(lang)}",
-        f"      rate: attain({name}, {formula_name(_target(each, lang))}, cap=100%)",
+        f"      rate: attain({name}, {formula_name(_target(each, lang))}, {_CAP[each.low]})",
     ]
 
 
