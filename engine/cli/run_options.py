@@ -13,23 +13,17 @@ from engine.diagnostics import Words
 
 __all__ = ["as_of", "data", "period", "records", "set_aside"]
 
-class _Place(click.ParamType):
+
+def _place(typed: str | Path) -> str | Path:
     """A path, or as it was typed what is the URL of a database."""
-
-    name = "place"
-
-    def convert(
-        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | Path:
-        del param, ctx
-        return value if "://" in str(value) else Path(value)
+    return typed if "://" in str(typed) else Path(typed)
 
 
 data = option(
     "--data",
     required=True,
     metavar="PLACE",
-    type=_Place(),
+    type=_place,
     words=Words(
         "数据：文件夹、工作簿（.xlsx）或数据库（sqlite:///文件、postgresql+psycopg://…）",
         "The records: a folder, a workbook (.xlsx) or a database (sqlite:///file,"

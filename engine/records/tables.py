@@ -41,6 +41,8 @@ def read_tables(
     progress: Progress,
 ) -> Found:
     """The tables of the types of these names. Nothing raises: what is wrong is in ``Found.wrong``."""
+    if isinstance(path, str) and "://" in path:
+        return _of_database(types, names, path, periods, progress)
     found = Found()
     folder = Path(path)
     books: dict[Path, list[str]] = {}
@@ -67,6 +69,35 @@ def read_tables(
     return found
 
 
+def _of_database(
+    types: RecordTypes,
+    names: Sequence[str],
+    url: str,
+    periods: Sequence[Window],
+    progress: Progress,
+) -> Found:
+    from engine.records.sql import open_database, read_table
+
+    found = Found()
+    try:
+        with open_database(url) as database:
+            found.paths += database.paths
+            for count, name in enumerate(names):
+                progress(name, count, len(names))
+                try:
+                    sheet = read_table(database, types[name], _wanted(types, types[name]))
+                    found.tables[name] = _loaded(types, name, sheet, periods, iso=True)
+                    found.sources[name] = database.name
+                except Rejected as error:
+                    found.wrong += error.diagnostics
+                    if database.failed:
+                        break
+    except Rejected as error:
+        found.wrong += error.diagnostics
+    progress("", len(names), len(names))
+    return found
+
+
 def _read_book(
     types: RecordTypes,
     names: Sequence[str],
@@ -89,8 +120,10 @@ def _read_book(
             found.wrong += error.diagnostics
 
 
-def _loaded(types: RecordTypes, name: str, sheet: Sheet, periods: Sequence[Window]) -> Loaded:
-    return load(types[name], columns_of(types, types[name]), sheet, periods)
+def _loaded(
+    types: RecordTypes, name: str, sheet: Sheet, periods: Sequence[Window], iso: bool = False
+) -> Loaded:
+    return load(types[name], columns_of(types, types[name], iso), sheet, periods)
 
 
 def _label(file: Path, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from engine.diagnostics.code import Code, Severity, Words
 from engine.diagnostics.codes.records_cells import CELLS
+from engine.diagnostics.codes.records_database import DATABASES
 from engine.diagnostics.codes.records_grid import GRIDS
 from engine.diagnostics.codes.records_rows import ROWS
 from engine.diagnostics.codes.records_texts import TEXTS
@@ -252,4 +253,4 @@ FILES: tuple[Code, ...] = (
     ),
 )
 
-CODES: tuple[Code, ...] = (*FILES, *TEXTS, *CELLS, *ROWS, *WORKBOOKS, *GRIDS)
+CODES: tuple[Code, ...] = (*FILES, *TEXTS, *CELLS, *ROWS, *WORKBOOKS, *GRIDS, *DATABASES)
