@@ -36,17 +36,22 @@ _KNOWN = {
         "engine.cli.commands.explain",
         Words("说明一个对象的分数是怎么来的", "Show where the score of one subject comes from"),
     ),
+    "compare": (
+        "engine.cli.commands.compare",
+        Words("比较两个方案、周期或两份数据：谁变、因何而变",
+              "Compare schemes, periods or data: who moves, and why"),
+    ),
     "test": (
         "engine.cli.commands.test",
         Words("运行用例，看方案算出的与应得的是否一致", "Run cases: does the scheme give what it should"),
     ),
-    "catalog": (
-        "engine.cli.commands.catalog",
-        Words("公式可用的函数与计分方法", "The functions and scoring methods of formulas"),
-    ),
     "show": (
         "engine.cli.commands.show",
         Words("显示方案，或继承之后的全文与出处", "Show a scheme, or what it comes to and from where"),
+    ),
+    "catalog": (
+        "engine.cli.commands.catalog",
+        Words("公式可用的函数与计分方法", "The functions and scoring methods of formulas"),
     ),
     "schema": (
         "engine.cli.commands.schema",
