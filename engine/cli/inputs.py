@@ -23,6 +23,7 @@ __all__ = [
     "known_schemes",
     "parsed_period",
     "scheme_at",
+    "scheme_of",
     "scheme_path",
     "stop",
     "window_of",
@@ -104,9 +105,14 @@ def scheme_at(
     records: Path | None = None,
 ) -> Scheme:
     """The scheme of ``document_at``; what there is to say about it goes to stderr."""
+    return scheme_of(document_at(name, lang, on=on, as_of=as_of, records=records), lang)
+
+
+def scheme_of(document: Document, lang: str) -> Scheme:
+    """The scheme of a document; what there is to say about it goes to stderr."""
     from engine.scheme.build import build_document
 
-    loaded = build_document(document_at(name, lang, on=on, as_of=as_of, records=records))
+    loaded = build_document(document)
     if loaded.scheme is None:
         raise stop(loaded.diagnostics, lang)
     # Notes are for those who write schemes: `check` shows them.

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from engine.diagnostics import Diagnostic
-from engine.evaluate.results import Evaluation, FaultAt, Finding, PartResult, SubjectResult
+from engine.evaluate.results import FaultAt, Finding, PartResult, SubjectResult
 from engine.language.record_types import Row
 from engine.language.values import State, Value, plain
 from engine.report.numbers import exact, rate_of, reason
+from engine.report.told import Told
 
 __all__ = ["as_text", "evaluation_json", "part_json", "state_json", "value_json"]
 
 
-def evaluation_json(
-    evaluation: Evaluation,
-    subjects: Sequence[SubjectResult],
-    diagnostics: Sequence[Diagnostic] = (),
-) -> dict[str, object]:
+def evaluation_json(told: Told) -> dict[str, object]:
     """The evaluation with the subjects given, in their order."""
+    evaluation = told.evaluation
     scheme = evaluation.scheme
     return {
         "scheme": scheme.name,
         "digest": scheme.digest,
         "language": scheme.language,
         "period": str(evaluation.period),
-        "subjects": [_subject(each) for each in subjects],
+        "subjects": [_subject(each) | _measures(told, each) for each in told.subjects],
         "findings": [_finding(each) for each in evaluation.findings],
-        "diagnostics": [each.as_json() for each in diagnostics],
+        "diagnostics": [each.as_json() for each in told.diagnostics],
     }
+
+
+def _measures(told: Told, result: SubjectResult) -> dict[str, object]:
+    """The measures asked for, under a key of their own; nothing where none was."""
+    own = told.measures.get(result.key)
+    if own is None:
+        return {}
+    return {"measures": {name: value_json(value) for name, value in own.items()}}
 
 
 def as_text(content: object) -> str:

@@ -139,9 +139,8 @@ def test_findings_of_nobody_stand_apart(shop: Path, run: Run) -> None:
     ] * 2
     rows = list(csv.DictReader(StringIO(run("evaluate", *WHERE, "--format", "csv").stdout)))
     assert [(r["subject"], r["findings"]) for r in rows] == [
-        ("S01", "2"), ("S02", "1"), ("S03", "0"), ("", "2"),
+        ("S01", "2"), ("S02", "1"), ("S03", "0"),
     ]  # fmt: skip
-    assert rows[-1]["faults"] == ""
 
 
 def test_the_table_names_findings_of_nobody(shop: Path, run: Run) -> None:
@@ -159,3 +158,78 @@ def test_many_findings_of_nobody_are_counted(shop: Path, run: Run) -> None:
     shown = run("evaluate", *WHERE).stdout
     assert shown.count("nobody made this sale") == 12
     assert "… (14)" in shown
+
+
+@pytest.mark.usefixtures("shop")
+def test_several_periods_with_measures_are_records(shop: Path, run: Run) -> None:
+    where = ("seller.yaml", "--data", "data", "--period", "2025Q1", "--period", "2025Q3..2025Q4")
+    done = run("evaluate", *where, "--measure", "销售额", "--output", "quarters.csv")
+    assert done.exit_code == 0, done.output
+    rows = list(csv.DictReader(StringIO((shop / "quarters.csv").read_text("utf-8"))))
+    found = [(r["period"], r["subject"], r["销售额"]) for r in rows if r["subject"] == "S01"]
+    assert found == [
+        ("2025Q1", "S01", "50000"),
+        ("2025Q3", "S01", "0"),
+        ("2025Q4", "S01", "99000.5"),
+    ]
+    several = json.loads(run("evaluate", *where, "--format", "json").stdout)
+    assert [each["period"] for each in several] == ["2025Q1", "2025Q3", "2025Q4"]
+    assert all("measures" not in s for each in several for s in each["subjects"])
+    (one,) = json.loads(
+        run(
+            "evaluate", *WHERE, "--subject", "S01", "--measure", "销售额", "--format", "json"
+        ).stdout
+    )["subjects"]
+    assert one["measures"] == {"销售额": "99000.5"}
+
+
+YEAR = """\
+kaohe: 1
+scheme: shop/year
+title: Year
+subject: seller
+period: year
+records:
+  seller: {key: id, fields: {name: text}}
+  quarter:
+    file: quarters.csv
+    of: {seller: {type: seller, column: subject}}
+    during: period
+    fields: {period: period, score: "number, optional", sales: {type: number in 元, column: 销售额}}
+score:
+  points: 100
+  round: 2
+  parts:
+    quarters: {points: 60, rate: avg(quarter.score) / 100}
+    sales: {points: 40, rate: "attain(sum(quarter.sales), 200000)"}
+"""
+
+
+def test_the_results_of_one_scheme_are_the_records_of_another(shop: Path, run: Run) -> None:
+    where = ("seller.yaml", "--data", "data", "--period", "2025Q1..2025Q4")
+    run("evaluate", *where, "--measure", "销售额", "--output", "data/quarters.csv")
+    (shop / "year.yaml").write_text(YEAR, "utf-8")
+    done = run("evaluate", "year.yaml", "--data", "data", "--period", "2025", "--format", "json")
+    assert done.exit_code == 0, done.output
+    scores = {s["subject"]: s["score"] for s in json.loads(done.stdout)["subjects"]}
+    # Quarters of S01: 40 + 6.67 = 46.67, 0, 0, 85.87; sales 149000.5 of 200000.
+    assert scores["S01"] == "49.68"
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--period", "2025Q4..2025Q1"], "period-range"),
+        (["--period", "2025Q1..2025-12"], "period-range"),
+        (["--period", "1900-01..2025-12"], "period-range"),
+        (["--period", "2025Q1..", "--period", "2025Q4"], "period-not-understood"),
+        (["--period", "2025Q1..2025Q2", "--output", "a.xlsx"], "workbook-of-several"),
+        (["--period", "2025Q4", "--measure", "销售"], "no-such-measure"),
+    ],
+)
+def test_periods_and_measures_that_cannot_be_are_refused(
+    run: Run, options: list[str], code: str
+) -> None:
+    done = run("evaluate", "seller.yaml", "--data", "data", *options)
+    assert (done.exit_code, f"[{code}]" in done.stderr) == (2, True), done.stderr

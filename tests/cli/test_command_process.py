@@ -80,7 +80,7 @@ def test_a_reader_that_leaves_is_no_fault() -> None:
 def test_interrupted_is_130_without_a_word() -> None:
     code = (
         "import engine.evaluate as e, os, signal\n"
-        "e.evaluate = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n" + START
+        "e.Run.evaluation = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n" + START
     )
     done = kaohe("evaluate", *WHERE, code=code)
     assert done.returncode == 130
@@ -89,7 +89,7 @@ def test_interrupted_is_130_without_a_word() -> None:
 
 @pytest.mark.usefixtures("shop")
 def test_a_fault_of_kaohe_itself_is_told_in_plain_words() -> None:
-    code = "import engine.evaluate as e\ne.evaluate = lambda *a, **k: 1 / 0\n" + START
+    code = "import engine.evaluate as e\ne.Run.evaluation = lambda *a, **k: 1 / 0\n" + START
     done = kaohe("evaluate", *WHERE, "--lang", "zh", code=code, KAOHE_DEBUG="")
     assert done.returncode == 70
     assert "internal-fault" in done.stderr.decode()

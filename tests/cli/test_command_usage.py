@@ -79,7 +79,7 @@ def test_a_wrong_command_is_told(run: Run, arguments: list[str], code: str, word
         (["--help"], "zh_CN.UTF-8", "用法：kaohe"),
         (["--lang", "zh", "--help"], "en", "用法：kaohe"),
         (["evaluate", "--help", "--lang", "zh"], "en", "考核周期"),
-        (["evaluate", "--help", "--lang=en"], "zh", "Folder of the records"),
+        (["evaluate", "--help", "--lang=en"], "zh", "The records: a folder"),
         ([], "en", "evaluate"),
         (["nothing", "--lang", "zh"], "en", "没有这个命令"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,12 @@ import click
 
 from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
-from engine.cli.inputs import dataset_at, parsed_period, scheme_at, window_of
+from engine.cli.runs import measured, runs_of, spread
 from engine.cli.screen import progress, rendered, say, show, tell
 from engine.cli.stopped import misused
 from engine.cli.writing import put, replace
 from engine.diagnostics import Diagnostic, Words, closest, diagnose
+from engine.report.told import Told
 
 if TYPE_CHECKING:
     from engine.evaluate import Evaluation, SubjectResult
@@ -39,7 +41,12 @@ _WITHOUT = Words("没有得分的对象：{counts}", "Without a score: {counts}"
 )  # fmt: skip
 @argument("scheme")
 @run_options.data
-@run_options.period
+@option("--period", "periods", required=True, multiple=True, metavar="PERIOD",
+        words=Words("考核周期：2025、2025H2、2025Q4 或 2025-11；可多次，也可写 2025Q1..2025Q4",
+                    "2025, 2025H2, 2025Q4 or 2025-11; several, or 2025Q1..2025Q4"))  # fmt: skip
+@option("--measure", "measures", multiple=True, metavar="NAME",
+        words=Words("csv 与 json 中另列这个指标值（可多次）",
+                    "Tell this measure too, in csv and json (may be repeated)"))  # fmt: skip
 @option("--subject", "subjects", multiple=True, metavar="KEY",
         words=Words("只列出这些对象（可多次），名次仍按全体",
                     "List only these (may be repeated); ranks are of all"))  # fmt: skip
@@ -56,7 +63,8 @@ def command(
     context: click.Context,
     scheme: str,
     data: Path,
-    period: str,
+    periods: tuple[str, ...],
+    measures: tuple[str, ...],
     subjects: tuple[str, ...],
     form: str | None,
     output: Path | None,
@@ -65,30 +73,33 @@ def command(
     set_aside: Path | None,
 ) -> None:
     """Evaluate, and print or write the results."""
-    from engine.evaluate import evaluate
-
     lang = lang_of(context)
-    form = _form(form, output)
-    on = parsed_period(period).end
-    loaded = scheme_at(scheme, lang, on=on, as_of=as_of, records=records)
-    window = window_of(period, loaded)
-    dataset = dataset_at(loaded, data, set_aside, lang)
-    with progress(Words("计算得分", "Scoring"), lang) as bar:
-        evaluation = evaluate(loaded, dataset, window, progress=bar)
-    shown = chosen(evaluation, subjects)
-    found = notes(evaluation)
-    tell(found, lang)
-    _write(evaluation, shown, [*dataset.notes, *found], form, output, lang)
-    _count(evaluation, dataset, set_aside, lang)
+    windows = spread(periods)
+    form = _form(form, output, len(windows))
+    runs = runs_of(scheme, data, windows, lang, as_of=as_of, records=records, set_aside=set_aside)
+    told = []
+    for run in runs:
+        with progress(Words("计算得分", "Scoring"), lang) as bar:
+            evaluation = run.evaluation(bar)
+        shown = chosen(evaluation, subjects)
+        found = notes(evaluation)
+        tell(found, lang)
+        dataset = run.machine.world.dataset
+        values = measured(run, measures, shown)
+        told.append(Told(evaluation, shown, (*dataset.notes, *found), values))
+        _count(evaluation, dataset, set_aside, lang)
+    _write(told, form, output, lang)
 
 
-def _form(form: str | None, output: Path | None) -> str:
-    """What was asked for, in words or by the name of the file. A workbook cannot go to a screen."""
+def _form(form: str | None, output: Path | None, periods: int) -> str:
+    """What was asked for, in words or by the name of the file. A workbook is a file, of one period."""
     if form is None:
         suffix = output.suffix.lower() if output is not None else ""
-        return {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}.get(suffix, "table")
+        form = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}.get(suffix, "table")
     if form == "xlsx" and output is None:
         raise misused("workbook-without-file")
+    if form == "xlsx" and periods > 1:
+        raise misused("workbook-of-several", count=periods)
     return form
 
 
@@ -109,31 +120,27 @@ def notes(evaluation: Evaluation) -> list[Diagnostic]:
     return [diagnose(note.code, None, **note.fields) for note in evaluation.notes]
 
 
-def _write(
-    evaluation: Evaluation,
-    shown: tuple[SubjectResult, ...],
-    diagnostics: list[Diagnostic],
-    form: str,
-    output: Path | None,
-    lang: str,
-) -> None:
+def _write(told: Sequence[Told], form: str, output: Path | None, lang: str) -> None:
     if form == "json":
         from engine.report.json_report import as_text, evaluation_json
 
-        put(as_text(evaluation_json(evaluation, shown, diagnostics)), output)
+        found = [evaluation_json(each) for each in told]
+        put(as_text(found if len(found) > 1 else found[0]), output)
     elif form == "csv":
         from engine.report.csv_report import evaluation_csv
 
-        put(evaluation_csv(evaluation, shown), output)
+        put(evaluation_csv(told), output)
     elif form == "xlsx":
         from engine.report.workbook import evaluation_workbook
 
         assert output is not None, "asked for before anything was read"
-        replace(output, evaluation_workbook(evaluation, shown, diagnostics, lang))
+        (one,) = told
+        content = evaluation_workbook(one.evaluation, one.subjects, one.diagnostics, lang)
+        replace(output, content)
     else:
         from engine.report.table import evaluation_table
 
-        parts = evaluation_table(evaluation, shown, lang)
+        parts = [p for each in told for p in evaluation_table(each.evaluation, each.subjects, lang)]
         if output is None:
             show(parts)
         else:
