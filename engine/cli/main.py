@@ -41,6 +41,10 @@ _KNOWN = {
         Words("比较两个方案、周期或两份数据：谁变、因何而变",
               "Compare schemes, periods or data: who moves, and why"),
     ),
+    "reach": (
+        "engine.cli.commands.reach",
+        Words("要达到某个档次、分数或名次，每项指标最少要变多少", "What it would take for a grade, a score or a rank"),
+    ),
     "test": (
         "engine.cli.commands.test",
         Words("运行用例，看方案算出的与应得的是否一致", "Run cases: does the scheme give what it should"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.report.rows_text import Listed
     from engine.scheme.model import Scheme
 
-__all__ = ["command"]
+__all__ = ["command", "known_part"]
 
 # All parts in full are long, so less of each.
 _ROWS_OF_ALL = 3
@@ -74,7 +74,7 @@ def command(
     on = parsed_period(period).end
     loaded = scheme_at(scheme, lang, on=on, as_of=as_of, records=records)
     window = window_of(period, loaded)
-    _known_part(loaded, part)
+    known_part(loaded, part)
     dataset = dataset_at(loaded, data, set_aside, lang)
     explanation = explain(loaded, dataset, window, subject, part)
     if explanation is None:
@@ -106,7 +106,8 @@ def _listed(rows: str | None, part: str | None, full: bool, form: str) -> Listed
     return Listed(int(rows), int(rows))
 
 
-def _known_part(scheme: Scheme, part: str | None) -> None:
+def known_part(scheme: Scheme, part: str | None) -> None:
+    """Stop where a part is asked for that the scheme does not have."""
     from engine.scheme.model import parts
 
     known = [each.id for each in parts(scheme.score)]

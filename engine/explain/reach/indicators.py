@@ -1,0 +1,255 @@
+"""Which values of a subject the score is made of: the indicators that can be moved one at a time.
+
+An indicator is known by what is written, the window and the arguments it stands under. What is past, what
+is said of peers, and what others are measured against (targets, denominators) is no indicator by default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from engine.catalog.function import Function
+from engine.evaluate.exact import Frame, Machine
+from engine.evaluate.exact import windows as periods
+from engine.language import typed
+from engine.language.periods import Window
+from engine.language.render import render, render_name
+from engine.language.signature import Kind
+from engine.language.types import NumberType
+from engine.language.values import State, Value, plain
+from engine.language.walk import children, walk
+from engine.scheme.model import Formula, Scheme, parts
+
+__all__ = ["Site", "Sought", "indicators", "is_aggregate", "site_of", "unwrapped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is written (``measure`` a name, else a formula), in which window, with which arguments."""
+
+    measure: bool
+    text: str
+    window: Window
+    arguments: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An indicator: its site, its name, one node that stands there with the frame to evaluate it in.
+
+    ``base`` tells that others are measured against it wherever it stands. ``roots`` are the formulas it
+    stands in, by identity of their typed nodes.
+    """
+
+    site: Site
+    name: str
+    node: typed.Typed
+    frame: Frame
+    base: bool
+    roots: frozenset[int]
+
+
+def is_aggregate(node: typed.AnyNode) -> bool:
+    """Whether a node is a number taken right from rows of the subject, or a field of it."""
+    if isinstance(node, typed.FieldRef | typed.OnlyRow):
+        return isinstance(node.type, NumberType)
+    if not isinstance(node, typed.Call) or not isinstance(node.type, NumberType):
+        return False
+    return any(_of_rows(operand) for operand in node.operands.values())
+
+
+def _of_rows(operand: typed.Operand) -> bool:
+    while isinstance(operand, typed.SeriesAt):
+        operand = operand.series
+    return isinstance(operand, typed.RowSeries)
+
+
+def unwrapped(node: typed.MeasureRef, frame: Frame) -> tuple[typed.Typed, Frame]:
+    """The measure, or the aggregate that it is only a name for, with the frame it stands in.
+
+    ``frame`` holds the measure's arguments.
+    """
+    body, inner = node.body, frame
+    while isinstance(body, typed.MeasureRef) and not body.arguments and body.row is None:
+        body, inner = body.body, Frame(frame.rows, frame.window)
+    return (body, inner) if is_aggregate(body) else (node, frame)
+
+
+def site_of(node: typed.Typed, frame: Frame) -> Site:
+    """Where a node stands; a measure's arguments are those of the frame, its own already put in."""
+    if isinstance(node, typed.MeasureRef):
+        return Site(True, node.name, frame.window, tuple(frame.arguments.items()))
+    used = {n.name for n in walk(node) if isinstance(n, typed.ArgumentRef)}
+    arguments = tuple((k, v) for k, v in frame.arguments.items() if k in used)
+    return Site(False, render(node.syntax), frame.window, arguments)
+
+
+def indicators(scheme: Scheme, machine: Machine, frame: Frame) -> list[Sought]:
+    """All indicators of a subject in the order of the scheme, each once. Inside ``arithmetic()``."""
+    search = _Search(machine, frame.window)
+    for formula, base in _roots(scheme):
+        search.root(formula.typed, frame, base)
+    return [
+        replace(sought, roots=sought.roots | search.loose)
+        for site, sought in search.found.items()
+        if site in search.present
+    ]
+
+
+def _roots(scheme: Scheme) -> Iterator[tuple[Formula, bool]]:
+    for part in parts(scheme.score):
+        if part.active and part.formula is not None:
+            yield part.formula, False
+    for veto in scheme.vetoes:
+        yield veto.when, False
+    for part in parts(scheme.score):
+        limits = (limit.formula for limit in (part.cap, part.floor) if limit is not None)
+        for extra in (part.applies, part.prorate, *limits):
+            if part.active and extra is not None:
+                yield extra, True
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a node was come to: below what others are measured against, below rows, from which measures."""
+
+    base: bool
+    rows: bool = False
+    measures: tuple[Site, ...] = ()
+
+
+class _Search:
+    """One walk through all formulas. ``present`` are the sites with records of the period below them."""
+
+    def __init__(self, machine: Machine, period: Window) -> None:
+        self._machine = machine
+        self._period = period
+        self._seen: set[tuple[object, ...]] = set()
+        self._root = 0
+        self.found: dict[Site, Sought] = {}
+        self.present: set[Site] = set()
+        # Formulas in which measures are given values of rows: any indicator may be in there.
+        self.loose: set[int] = set()
+
+    def root(self, node: typed.Typed, frame: Frame, base: bool) -> None:
+        """Everything below the formula of a part."""
+        self._root = id(node)
+        self._seen.clear()
+        self._visit(node, frame, _Way(base))
+
+    def _visit(self, node: typed.AnyNode, frame: Frame, way: _Way) -> None:
+        mark = (id(node), frame.window, tuple(frame.arguments.items()), way)
+        if mark in self._seen:
+            return
+        self._seen.add(mark)
+        if isinstance(node, typed.MeasureRef):
+            self._measure(node, frame, way)
+            return
+        if not way.rows and is_aggregate(node):
+            base = way.base or _of_days(node)
+            self._add(node, frame, "", replace(way, base=base))  # type: ignore[arg-type]
+            if self._now(frame):
+                self.present.update((*way.measures, site_of(node, frame)))  # type: ignore[arg-type]
+        for child, inner, below in self._below(node, frame, way):
+            self._visit(child, inner, below)
+
+    def _measure(self, node: typed.MeasureRef, frame: Frame, way: _Way) -> None:
+        if node.row is not None:
+            self._visit(node.body, frame, replace(way, base=True, rows=True))
+            return
+        arguments = {}
+        for name, argument in node.arguments.items():
+            self._visit(argument, frame, way)
+            if not way.rows:
+                arguments[name] = self._machine.code(argument)(frame)
+        if any(isinstance(value, State) for value in arguments.values()):
+            return
+        if way.rows and node.arguments:
+            self.loose.add(self._root)
+            return
+        inner = Frame(frame.rows[:1], frame.window, arguments)
+        own = not any(isinstance(n, typed.AmongSeries) for n in walk(node.body))
+        below = replace(way, rows=False)
+        if own and isinstance(node.type, NumberType):
+            name = _called(node.name, arguments.values())
+            target, place = unwrapped(node, inner)
+            self._add(target, place, name, replace(way, base=way.base or _of_days(target)))
+            below = replace(below, measures=(*way.measures, site_of(target, place)))
+        self._visit(node.body, inner, below)
+
+    def _now(self, frame: Frame) -> bool:
+        return frame.window.end >= self._period.start and frame.window.start <= self._period.end
+
+    def _add(self, node: typed.Typed, frame: Frame, name: str, way: _Way) -> None:
+        if not self._now(frame):
+            return
+        site, base = site_of(node, frame), way.base
+        before, roots = self.found.get(site), frozenset({self._root})
+        if before is not None:
+            base, roots = base and before.base, roots | before.roots
+            name = before.name if before.name != _written(site) else name
+        self.found[site] = Sought(site, name or _written(site), node, frame, base, roots)
+
+    def _below(
+        self, node: typed.AnyNode, frame: Frame, way: _Way
+    ) -> Iterator[tuple[typed.AnyNode, Frame, _Way]]:
+        match node:
+            case typed.At(operand=x, period=period):
+                yield x, frame.within(periods.resolve(period, frame.window)), way
+            case typed.SeriesAt(series=s, period=period):
+                yield s, frame.within(periods.resolve(period, frame.window)), way
+            case typed.EachSeries(operand=x, unit=unit, count=count):
+                for window in periods.each(unit, count, frame.window):
+                    yield x, frame.within(window), way
+            case typed.RowSeries() | typed.OnlyRow():
+                for child in children(node):
+                    yield child, frame, replace(way, rows=True, base=True)
+            case typed.Arithmetic(first=first, rest=rest):
+                yield first, frame, way
+                for op, operand in rest:
+                    yield operand, frame, replace(way, base=way.base or op == "/")
+            case typed.Call():
+                yield from self._operands(node, frame, way)
+            case _:
+                for child in children(node):
+                    yield child, frame, way
+
+    def _operands(
+        self, node: typed.Call, frame: Frame, way: _Way
+    ) -> Iterator[tuple[typed.AnyNode, Frame, _Way]]:
+        """A scoring method's first operand is the indicator, the others are what it is held against."""
+        function = self._machine.functions[node.function.name]
+        for at, parameter in enumerate(function.signature.parameters):
+            operand = node.operands[parameter.name]
+            if operand is None or isinstance(operand, str):
+                continue
+            base = way.base or (at > 0 and _holds_against(function, parameter.name))
+            yield operand, frame, replace(way, base=base)
+
+
+def _holds_against(function: Function, parameter: str) -> bool:
+    if function.group == "scoring":
+        return (function.name, parameter) != ("deduct", "gap")
+    return function.name in ("ratio", "growth", "cagr") or parameter == "places"
+
+
+def _of_days(node: typed.AnyNode) -> bool:
+    return isinstance(node, typed.Call) and any(
+        p.kind is Kind.SPANS for p in node.function.parameters
+    )
+
+
+def _called(name: str, arguments: Iterable[Value]) -> str:
+    given = ", ".join(_literal(value) for value in arguments)
+    return f"{render_name(name)}({given})" if given else render_name(name)
+
+
+def _written(site: Site) -> str:
+    given = ", ".join(f"{name} = {_literal(value)}" for name, value in site.arguments)
+    return f"{site.text} [{given}]" if given else site.text
+
+
+def _literal(value: Value) -> str:
+    return plain(value) if isinstance(value, Decimal) else f'"{value}"'
