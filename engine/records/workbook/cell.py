@@ -50,8 +50,8 @@ class Decoder:
             return Bad("formula-without-value", (("cell", ""),))
         if kind == "e":
             return Bad("error-cell", (("cell", text[:40]),))
-        if kind == "b" and text in ("0", "1"):
-            return text == "1"
+        if kind == "b":
+            return text == "1" if text in ("0", "1") else _broken(text)
         if kind == "i":
             return _iso(text)
         width, _, text = text.rpartition(" ")

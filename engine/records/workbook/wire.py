@@ -33,7 +33,7 @@ class Garbage(Exception):
 
 def write_frame(pipe: BinaryIO, kind: bytes, payload: bytes) -> None:
     """One frame, sent at once. Raises OSError when nobody listens any more."""
-    pipe.write(_HEAD.pack(kind, len(payload), crc32(payload)))
+    pipe.write(_HEAD.pack(kind, len(payload), _check(kind, payload)))
     pipe.write(payload)
     pipe.flush()
 
@@ -54,6 +54,10 @@ def read_frame(pipe: BinaryIO) -> tuple[bytes, bytes] | None:
     if kind not in (INFO, START, ROWS, END, REFUSED) or length > FRAME_LIMIT:
         raise Garbage("a frame of no kind")
     payload = pipe.read(length)
-    if len(payload) < length or crc32(payload) != check:
+    if len(payload) < length or _check(kind, payload) != check:
         raise Garbage("a frame cut short")
     return kind, payload
+
+
+def _check(kind: bytes, payload: bytes) -> int:
+    return crc32(payload, crc32(kind))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 
 from engine.records.workbook.child.markup import elements
 from engine.records.workbook.child.package import Package
@@ -15,8 +15,7 @@ SHEETS = 500
 _NAME = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """``sheets``: name, whether hidden, part. ``since_1904``: days are counted from 1904."""
 
     sheets: tuple[tuple[str, bool, str], ...]
