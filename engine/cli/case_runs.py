@@ -16,9 +16,9 @@ from engine.explain.cases import CaseFile, case_file
 from engine.explain.coverage import Coverage
 from engine.explain.evidence import Evidence
 from engine.explain.mutation import Target, judge
+from engine.explain.versions import Versions
 from engine.report.case_report import FileResult
 from engine.resources import rules_folder
-from engine.scheme.build import Loaded, load_scheme
 from engine.scheme.structure import check_structure
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class CaseRuns:
     problems: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._load: Callable[[Path], Loaded] = cache(load_scheme)
+        self._load: Callable[[Path], Versions] = cache(Versions)
 
     @property
     def failed(self) -> bool:
@@ -83,7 +83,6 @@ class CaseRuns:
                 self._evidence(file).failed += 1
             return
         evidence = self._evidence(file)
-        file = file.about(evidence.coverage.scheme)
         results = tuple(run_case(file, case, evidence.coverage) for case in file.cases)
         evidence.files.append(file.path)
         evidence.cases += len(results)
@@ -94,9 +93,11 @@ class CaseRuns:
 
     def _evidence(self, file: CaseFile) -> Evidence:
         assert file.scheme is not None
-        key = file.target.resolve()
+        assert file.versions is not None
+        target = file.versions.path
+        key = target.resolve()
         if key not in self.evidence:
-            self.evidence[key] = Evidence(file.target, Coverage(file.scheme))
+            self.evidence[key] = Evidence(target, Coverage(file.scheme))
         return self.evidence[key]
 
     def mutate(self, jobs: int, progress: Progress | None) -> None:

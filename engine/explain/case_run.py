@@ -16,7 +16,6 @@ from engine.evaluate.results import state_of
 from engine.explain.cases import Case, CaseFile, Expected, measures_of
 from engine.explain.coverage import Coverage
 from engine.language.literals import parse_literal
-from engine.language.periods import parse_period
 from engine.language.record_types import Row
 from engine.language.typed import Typed
 from engine.language.values import State, Value, arithmetic, plain
@@ -42,26 +41,27 @@ class CaseResult:
 
 def run_case(file: CaseFile, case: Case, coverage: Coverage | None = None) -> CaseResult:
     """Run one case. ``file`` has a scheme and no problems."""
-    assert file.scheme is not None
+    scheme = file.scheme_of(case)
+    assert scheme is not None, "checked when the file was read"
     try:
         dataset = case_records(file, case)
     except Rejected as rejected:
         return CaseResult(case, rejected.diagnostics)
-    return CaseResult(case, tuple(differences(file.scheme, case, dataset, coverage)))
+    return CaseResult(case, tuple(differences(scheme, case, dataset, coverage)))
 
 
 def case_records(file: CaseFile, case: Case) -> Dataset:
     """The records of a case, given or read from its data folder. Raises Rejected with every problem."""
-    assert file.scheme is not None
-    return _dataset(file.scheme, case, file.path.parent)
+    scheme = file.scheme_of(case)
+    assert scheme is not None, "checked when the file was read"
+    return _dataset(scheme, case, file.path.parent)
 
 
 def differences(
     scheme: Scheme, case: Case, dataset: Dataset, coverage: Coverage | None = None
 ) -> Iterator[Diagnostic]:
     """What a scheme gives for the records of a case and should not, one after the other."""
-    period = case.scalar("period")
-    window = parse_period(period.text) if period is not None else None
+    window = case.window
     assert window is not None, "checked when the file was read"
     run = Run(scheme, dataset, window, _parameters(case, scheme))
     if coverage is not None:

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from os.path import normpath
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Rejected, Span, closest, diagnose
+from engine.explain.versions import Versions
 from engine.language.intervals import Interval
 from engine.language.literals import parse_literal
-from engine.language.periods import parse_period
+from engine.language.periods import Window, parse_period
 from engine.language.render import render
 from engine.language.typed import MeasureRef, Typed
 from engine.language.values import Value, plain
 from engine.language.walk import walk
-from engine.scheme.build import Loaded, load_scheme
 from engine.scheme.model import Formula, Parameter, Scheme, parts
 from engine.scheme.read import Mapping, Node, Scalar
 
@@ -49,12 +49,18 @@ class Case:
         found = self.content.get(key)
         return found if isinstance(found, Scalar) else None
 
+    @property
+    def window(self) -> Window | None:
+        """Its period, None where that is none."""
+        period = self.scalar("period")
+        return parse_period(period.text) if period is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """The cases of a file with the scheme they are about; without one, ``problems`` say why.
 
-    ``target`` is the scheme's file. ``required`` are percentages by figure (``parts``, ``branches``,
+    ``scheme`` is the latest version. ``required`` are percentages by figure (``parts``, ``branches``,
     ``mutants``), each with its place.
     """
 
@@ -62,31 +68,35 @@ class CaseFile:
     scheme: Scheme | None
     cases: tuple[Case, ...]
     problems: tuple[Diagnostic, ...] = ()
-    target: Path = Path()
+    versions: Versions | None = None
     required: Map[str, tuple[Decimal, Span]] = field(default_factory=dict)
 
-    def about(self, scheme: Scheme) -> CaseFile:
-        """The same cases about another loading of the same scheme: coverage goes by its nodes."""
-        return replace(self, scheme=scheme)
+    def scheme_of(self, case: Case) -> Scheme | None:
+        """The scheme as it was in the period of a case."""
+        window = case.window
+        if window is None or self.versions is None:
+            return self.scheme
+        return self.versions.on(window.end).scheme
 
 
 def case_file(
-    path: Path, document: Mapping, load: Callable[[Path], Loaded] = load_scheme
+    path: Path, document: Mapping, load: Callable[[Path], Versions] = Versions
 ) -> CaseFile:
     """The cases of a file whose structure was found right. ``load`` may know schemes already."""
     named = document.get("scheme")
     assert isinstance(named, Scalar)
     target = Path(normpath(path.parent / named.text))
-    loaded = load(target)
-    if loaded.scheme is None:
+    versions = load(target)
+    scheme = versions.latest.scheme
+    if scheme is None:
         shown = diagnose("case-scheme", named.span, file=target)
-        return CaseFile(path, None, (), (shown,), target)
+        return CaseFile(path, None, (), (shown,), versions)
     held = document.get("cases")
     assert isinstance(held, Mapping)
     cases = tuple(_case(key, value) for key, value in held.items if isinstance(value, Mapping))
-    problems = [found for case in cases for found in _senseless(case, loaded.scheme)]
+    problems = [found for case in cases for found in _senseless(case, scheme, versions)]
     required = _required(document.get("require"))
-    return CaseFile(path, loaded.scheme, cases, tuple(problems), target, required)
+    return CaseFile(path, scheme, cases, tuple(problems), versions, required)
 
 
 def _required(node: Node | None) -> dict[str, tuple[Decimal, Span]]:
@@ -116,14 +126,19 @@ def _case(key: Scalar, content: Mapping) -> Case:
     return Case(key.text, key.span, content, tuple(expected))
 
 
-def _senseless(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
+def _senseless(case: Case, scheme: Scheme, versions: Versions) -> Iterator[Diagnostic]:
     """Names that the scheme does not have, and a period that is none."""
     yield from _period(case, scheme)
+    if case.window is not None:
+        then = versions.on(case.window.end)
+        yield from then.diagnostics if then.scheme is None else ()
+        scheme = then.scheme or scheme
     yield from _unknown(case, case.content.get("parameters"), scheme.parameters)
     yield from _parameters(case, scheme)
     grades = {grade.name for grade in scheme.grades}
     ids = [part.id for part in parts(scheme.score)]
-    measures = {*scheme.measures, *measures_of(scheme)}
+    measures = {m.name for m in scheme.measures.values() if not m.record}
+    measures |= measures_of(scheme).keys()
     yield from _unknown(case, case.content.get("findings"), [r.name for r in scheme.findings])
     for expected in case.expected:
         grade = expected.results.get("grade")
@@ -136,7 +151,7 @@ def _senseless(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
 def _period(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
     """A period that is none, or not one of the scheme's."""
     period = case.scalar("period")
-    window = parse_period(period.text) if period is not None else None
+    window = case.window
     if period is None or window is None:
         wanted = "2025, 2025H2, 2025Q4, 2025-11"
         span = period.span if period is not None else case.span
@@ -231,7 +246,7 @@ def measures_of(scheme: Scheme) -> dict[str, Typed]:
     found: dict[str, Typed] = {
         name: measure.formula.typed
         for name, measure in scheme.measures.items()
-        if measure.formula is not None
+        if measure.formula is not None and not measure.record
     }
     for _, formula in formulas_of(scheme):
         for node in walk(formula.typed):

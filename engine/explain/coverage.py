@@ -48,21 +48,30 @@ class Point:
 
 
 class Coverage:
-    """Of one scheme, over as many cases as are run."""
+    """Of one scheme, in whatever versions, over as many cases as are run."""
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
-        self.parts = {
-            part.id: Point("part", part.id, part.id, part.span, ("value",))
-            for part in leaves(scheme.score)
-            if part.active
-        }
+        self.parts: dict[str, Point] = {}
         self._found: dict[tuple[object, ...], Point] = {}
         # Watched nodes by identity: the point, and the side that reaching the node means (None: its value).
         self._watched: dict[int, list[tuple[Point, str | None]]] = {}
         self._cases: dict[int, Point] = {}
+        self._known: list[Scheme] = []
+        self._include(scheme)
+
+    def _include(self, scheme: Scheme) -> None:
+        """Another version of the scheme: what stands at the same place is the same point."""
+        if any(known is scheme for known in self._known):
+            return
+        self._known.append(scheme)
+        for part in leaves(scheme.score):
+            if part.active:
+                self.parts.setdefault(
+                    part.id, Point("part", part.id, part.id, part.span, ("value",))
+                )
         for owner, formula in formulas_of(scheme):
-            self._formula(owner, formula.source, formula.typed)
+            self._formula(scheme, owner, formula.source, formula.typed)
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -71,6 +80,7 @@ class Coverage:
 
     def watch(self, run: Run) -> None:
         """Have a run that has not begun tell which ways it goes."""
+        self._include(run.scheme)
         world = run.machine.world
         recorder = _Watcher(self, run.machine)
         machine = Machine(world, self._telling(run.machine.functions, recorder), None, recorder)
@@ -85,7 +95,7 @@ class Coverage:
                 if point is not None and part.state == "value":
                     point.seen.add("value")
 
-    def _formula(self, owner: str, source: Source, node: typed.Typed) -> None:
+    def _formula(self, scheme: Scheme, owner: str, source: Source, node: typed.Typed) -> None:
         stack: list[typed.AnyNode] = [node]
         if node.type == BOOLEAN:
             self._condition(owner, source, node)
@@ -93,10 +103,10 @@ class Coverage:
             top = stack.pop()
             if isinstance(top, typed.MeasureRef):
                 stack.extend(top.arguments.values())
-                measure = self.scheme.measures[top.name]
+                measure = scheme.measures[top.name]
                 if id(top.body) not in self._watched:
                     self._watched[id(top.body)] = []
-                    self._formula(measure.name, measure.source, top.body)
+                    self._formula(scheme, measure.name, measure.source, top.body)
                 continue
             self._ways(owner, source, top)
             stack.extend(children(top))

@@ -12,9 +12,12 @@ from enum import StrEnum
 from engine.explain.case_run import case_records, differences
 from engine.explain.cases import Case, CaseFile
 from engine.explain.mutation.mutant import Mutant
-from engine.explain.mutation.mutants import Mutants, mutants, mutated
+from engine.explain.mutation.mutants import Mutants, merged, mutants, mutated
+from engine.explain.versions import Versions
 from engine.records import Dataset
-from engine.scheme.build import Document, build_document
+from engine.scheme.build import build_document
+from engine.scheme.model import Scheme
+from engine.scheme.read import Mapping, Node
 
 __all__ = ["Campaign", "Verdict"]
 
@@ -29,10 +32,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A case with its records."""
+    """A case with its records; ``named`` are the parts, measures and parameters it speaks of."""
 
     case: Case
     dataset: Dataset
+    stretch: int
+    named: frozenset[str]
 
     @property
     def rows(self) -> int:
@@ -41,20 +46,44 @@ class _Ready:
 
 
 class Campaign:
-    """The mutants of one scheme against all its cases."""
+    """The mutants of one scheme against all its cases, each under the version of its period."""
 
-    def __init__(self, document: Document, files: Sequence[CaseFile]) -> None:
-        self.document = document
-        self.found: Mutants = mutants(document)
-        ready = [_Ready(case, case_records(file, case)) for file in files for case in file.cases]
+    def __init__(self, versions: Versions, files: Sequence[CaseFile]) -> None:
+        self._versions = versions
+        ready = [_ready(versions, file, case) for file in files for case in file.cases]
         self._ready = sorted(ready, key=lambda each: each.rows)
+        self._stretches = sorted({versions.newest, *(r.stretch for r in ready)}, reverse=True)
+        self.found: Mutants = merged(mutants(versions.document(s)) for s in self._stretches)
 
     def verdict(self, mutant: Mutant) -> Verdict:
         """Whether some case notices a mutant."""
-        loaded = build_document(mutated(self.document, mutant))
-        if loaded.scheme is None:
-            return Verdict.INVALID
-        for ready in self._ready:
-            for _ in differences(loaded.scheme, ready.case, ready.dataset):
-                return Verdict.NOTICED
-        return Verdict.MISSED
+        valid = False
+        for stretch in self._stretches:
+            scheme = self._scheme(stretch, mutant)
+            if scheme is None:
+                continue
+            valid = True
+            mine = [ready for ready in self._ready if ready.stretch == stretch]
+            # A case that states what was changed is most likely to notice.
+            for ready in sorted(mine, key=lambda each: mutant.owner not in each.named):
+                for _ in differences(scheme, ready.case, ready.dataset):
+                    return Verdict.NOTICED
+        return Verdict.MISSED if valid else Verdict.INVALID
+
+    def _scheme(self, stretch: int, mutant: Mutant) -> Scheme | None:
+        document = mutated(self._versions.document(stretch), mutant)
+        return build_document(document).scheme if document is not None else None
+
+
+def _ready(versions: Versions, file: CaseFile, case: Case) -> _Ready:
+    assert case.window is not None, "checked when the file was read"
+    named: set[str] = set()
+    stack: list[Node] = [case.content]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Mapping):
+            named.update(key.text for key in node.keys)
+            stack.extend(value for key, value in node.items if key.text not in ("given", "data"))
+    stretch = versions.stretch(case.window.end)
+    versions.on(case.window.end)
+    return _Ready(case, case_records(file, case), stretch, frozenset(named))

@@ -14,7 +14,7 @@ from pathlib import Path
 from engine.explain.cases import case_file
 from engine.explain.mutation.campaign import Campaign, Verdict
 from engine.explain.mutation.mutant import LeftOut, Mutant
-from engine.scheme.build import read_document
+from engine.explain.versions import Versions
 from engine.scheme.read import read
 
 __all__ = ["Judged", "Target", "judge", "usual_jobs"]
@@ -105,5 +105,6 @@ def _verdicts(target: Target, start: int) -> list[Verdict]:
 @cache
 def _campaign(target: Target) -> Campaign:
     """The campaign of a target, made once in every process."""
-    files = [case_file(path, read(path)) for path in target.cases]
-    return Campaign(read_document(target.scheme), files)
+    load = cache(Versions)
+    files = [case_file(path, read(path), load) for path in target.cases]
+    return Campaign(load(target.scheme), files)

@@ -72,7 +72,7 @@ def rewritten(scalar: Scalar, text: str) -> Scalar:
 def changed(document: Mapping, changes: Several[Change]) -> Mapping:
     """The document with the changes made; everything else is the very same nodes.
 
-    Raises LookupError when a path leads nowhere.
+    Raises LookupError when a path leads nowhere, or to something written elsewhere.
     """
     for change in changes:
         made = _with(document, change.path, change)
@@ -93,8 +93,10 @@ def _with(node: Node, path: Path, change: Change) -> Node:
             elif rest:
                 items.append((key, _with(value, rest, change)))
             elif change.key is not None:
+                _same_place(key, change.key)
                 items.append((change.key, value))
             elif change.node is not None:
+                _same_place(value, change.node)
                 items.append((key, change.node))
         return Mapping(tuple(items), node.span)
     if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
@@ -102,8 +104,15 @@ def _with(node: Node, path: Path, change: Change) -> Node:
         if rest:
             inner[step] = _with(inner[step], rest, change)
         elif change.node is not None:
+            _same_place(inner[step], change.node)
             inner[step] = change.node
         else:
             del inner[step]
         return Sequence(tuple(inner), node.span)
     raise LookupError(step)
+
+
+def _same_place(old: Node, new: Node) -> None:
+    """Another version of a scheme may have something else at a path."""
+    if old.span != new.span:
+        raise LookupError(old.span)

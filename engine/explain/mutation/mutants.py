@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from engine.diagnostics import Rejected, Words
@@ -25,9 +25,15 @@ from engine.language.syntax import Expression
 from engine.scheme.build import Document
 from engine.scheme.read import Mapping
 
-__all__ = ["Mutants", "mutants", "mutated"]
+__all__ = ["Mutants", "merged", "mutants", "mutated"]
 
 _OFF = Words("这一项没有启用", "the part is switched off")
+
+
+_BELOW = Words(
+    "写在它所依据的方案里，由那个方案的用例检验",
+    "it stands in the scheme that is extended, whose own cases are for that",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,36 @@ def mutants(document: Document) -> Mutants:
     """Every mutant of a scheme that checks clean; the same ones in the same order every time."""
     with room():
         found = list(_all(document.content))
+    own = str(document.path)
     made = [one for one in found if isinstance(one, Mutant)]
-    left = [one for one in found if isinstance(one, LeftOut)]
+    left = [one for one in found if isinstance(one, LeftOut) and one.span.file == own]
+    left += [
+        LeftOut(one.owner, one.span, one.before, _BELOW) for one in made if one.span.file != own
+    ]
+    made = [one for one in made if one.span.file == own]
     return Mutants(tuple(sorted(made, key=_place)), tuple(sorted(left, key=_place)))
 
 
-def mutated(document: Document, mutant: Mutant) -> Document:
-    """The scheme with the mutant's change made, in memory."""
-    content = changed(document.content, mutant.changes)
+def merged(versions: Iterable[Mutants]) -> Mutants:
+    """The mutants of several versions of a scheme, what they share once."""
+    made: dict[object, Mutant] = {}
+    left: dict[object, LeftOut] = {}
+    for version in versions:
+        for one in version.mutants:
+            made.setdefault((one.span, one.kind, one.after, len(one.changes)), one)
+        for out in version.left_out:
+            left.setdefault((out.span, out.text), out)
+    return Mutants(
+        tuple(sorted(made.values(), key=_place)), tuple(sorted(left.values(), key=_place))
+    )
+
+
+def mutated(document: Document, mutant: Mutant) -> Document | None:
+    """The scheme with the mutant's change made, in memory; None where a version has nothing there."""
+    try:
+        content = changed(document.content, mutant.changes)
+    except LookupError:
+        return None
     records = content if document.records is document.content else document.records
     return replace(document, content=content, records=records)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 __all__ = ["between", "months_apart", "neighbours", "number_in"]
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

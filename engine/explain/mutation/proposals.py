@@ -42,11 +42,10 @@ def at_boundary(item: str | Words, op: str, old: str, new: str) -> Proposal:
     a, b = number_in(old), number_in(new)
     if a is None or b is None or op not in _MEETS:
         return exactly(item, old)
-    sign = -1 if old.lstrip().startswith("-") else 1
     for text in between(old, new):
         value = number_in(text)
         assert value is not None
-        if meets(op, sign * value, sign * a) != meets(op, sign * value, sign * b):
+        if meets(op, value, a) != meets(op, value, b):
             return exactly(item, text)
     return exactly(item, old)
 
