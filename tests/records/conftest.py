@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from engine.language.record_types import Field, RecordType, RecordTypes, Relation
 from engine.language.types import DATE, NUMBER, TEXT, OneOf
+from engine.records.workbook import session
 
+Ended = Callable[[], bool]
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
 GOOD = {
@@ -86,3 +89,21 @@ def write(tmp_path: Path) -> Write:
         return folder
 
     return written
+
+
+@pytest.fixture
+def ended(monkeypatch: pytest.MonkeyPatch) -> Ended:
+    """Whether every process that was started to read a workbook has ended and was waited for."""
+    started: list[subprocess.Popen[bytes]] = []
+    start = session._child
+
+    def child(path: Path, seconds: int) -> subprocess.Popen[bytes]:
+        started.append(start(path, seconds))
+        return started[-1]
+
+    monkeypatch.setattr(session, "_child", child)
+
+    def all_ended() -> bool:
+        return bool(started) and all(process.returncode is not None for process in started)
+
+    return all_ended

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
+import sys
 from collections.abc import Callable, Generator
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,7 @@ from engine.records.workbook import Workbook, session
 from engine.records.workbook.answer import Answer, message
 from engine.records.workbook.cell import Decoder
 from engine.records.workbook.wire import END, ROWS, START, Garbage, read_frame, write_frame
+from tests.records.conftest import Ended
 from tests.records.raw_workbook import cell, line, packed, parts, row, sheet
 
 GOOD = sheet(line(1, "a", "b"), line(2, "x", 1))
@@ -106,14 +107,13 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_hostile_files(tmp_path: Path, name: str) -> None:
+def test_hostile_files(tmp_path: Path, name: str, ended: Ended) -> None:
     make, code = CASES[name]
     path = tmp_path / "book.xlsx"
     path.write_bytes(make())
     found = codes(path)
     assert found == ([code] if code else [])
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert ended()
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -140,7 +140,9 @@ CHILDREN = {
 
 
 @pytest.mark.parametrize("does", CHILDREN)
-def test_hostile_children(tmp_path: Path, does: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hostile_children(
+    tmp_path: Path, does: str, monkeypatch: pytest.MonkeyPatch, ended: Ended
+) -> None:
     monkeypatch.setattr(session, "_START", CHILDREN[does])
     path = tmp_path / "book.xlsx"
     path.write_bytes(book(GOOD))
@@ -149,8 +151,7 @@ def test_hostile_children(tmp_path: Path, does: str, monkeypatch: pytest.MonkeyP
     (found,) = caught.value.diagnostics
     assert found.code == "workbook-reader-stopped"
     assert ("1 秒" in found.message.zh) == does.startswith("sleeps")
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert ended()
 
 
 def test_a_child_that_cannot_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,8 +174,6 @@ def test_a_child_uses_no_more_than_it_may(tmp_path: Path) -> None:
         "try:\n    open(sys.argv[2], 'w').write('x' * 100_000)\n"
         "except OSError as error:\n    print(error.strerror)\n"
     )
-    import sys
-
     root = str(Path(__file__).parents[2])
     command = [
         sys.executable,

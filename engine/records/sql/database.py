@@ -33,7 +33,9 @@ class Database:
 
 
 def shown(url: URL) -> str:
-    """The URL with *** for the password."""
+    """The URL with *** for the password; a file as it is called."""
+    if url.drivername == "sqlite":
+        return f"sqlite:///{url.database}"
     return url.render_as_string(hide_password=True)
 
 
