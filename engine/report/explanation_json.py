@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from engine.evaluate.exact import TraceNode
 from engine.evaluate.exact.record import LeftOut, RowsNote
@@ -25,6 +26,10 @@ def explanation_json(explanation: Explanation, rows: int | None) -> dict[str, ob
         "scheme": evaluation.scheme.name,
         "digest": evaluation.scheme.digest,
         "language": evaluation.scheme.language,
+        "in_force": {
+            "from": _written(evaluation.scheme.effective),
+            "to": _written(evaluation.scheme.until),
+        },
         "period": str(evaluation.period),
         "subject": result.key,
         "score": exact(result.score),
@@ -43,6 +48,10 @@ def explanation_json(explanation: Explanation, rows: int | None) -> dict[str, ob
     }
 
 
+def _written(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
 def _part(trace: PartTrace, rows: int | None) -> dict[str, object]:
     part = trace.part
     return {
@@ -50,6 +59,7 @@ def _part(trace: PartTrace, rows: int | None) -> dict[str, object]:
         "title": {"en": part.title.en, "zh": part.title.zh},
         "source": part.source,
         "comment": part.comment,
+        "points_since": _written(part.since),
         "formulas": [
             {
                 "key": key,
@@ -90,6 +100,7 @@ def _rows(note: RowsNote, limit: int | None) -> dict[str, object]:
         "left_out": len(note.others),
         "before": note.before,
         "after": note.after,
+        "measures": list(note.measures),
         "counted_rows": [{**_row(r), "value": value_json(v)} for r, v in note.rows[:limit]],
         "left_out_rows": [_left_out(other) for other in note.others[:limit]],
     }

@@ -13,7 +13,7 @@ from engine.report.labels import KINDS, label, name_of, path_of
 from engine.report.numbers import padded, reason, short, state_word
 from engine.report.rows_text import Listed, finding_text
 from engine.report.trace_text import trace_lines
-from engine.scheme.model import PartKind
+from engine.scheme.model import PartKind, Scheme
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,6 +29,9 @@ _NOTHING = Words("没有失分", "Nothing was lost")
 _EXACT = Words("分数最多列六位小数；逐位相加等于总分的全部数字见 --format json",
                "Shown to six decimals; --format json has every digit, and they add up")  # fmt: skip
 _SPECK = Decimal("0.0000005")
+_FROM = Words("方案自 {first} 起施行", "scheme in force from {first} on")
+_TO = Words("方案施行至 {last}", "scheme in force until {last}")
+_FROM_TO = Words("方案自 {first} 至 {last} 施行", "scheme in force from {first} to {last}")
 _BAND = Words("按分数是“{band}”，定为“{grade}”", "{band} by the score, {grade} in the end")
 _VETO = Words("一票否决：{name}", "veto: {name}")
 _FINDINGS = Words("不合规项", "Findings")
@@ -91,12 +94,29 @@ def _head(explanation: Explanation, lang: str) -> list[RenderableType]:
     else:
         state = state_word(result.state, lang)
         facts = [_UNSCORED.fill(state=state).of(lang)]
-    lines = [Text(title, style="bold"), Text(f"{who}  " + "  ·  ".join(facts))]
+    lines = [
+        Text(title, style="bold"),
+        *_in_force(evaluation.scheme, lang),
+        Text(f"{who}  " + "  ·  ".join(facts)),
+    ]
     return [
         *lines,
         *(Text(f"  {line}") for line in _decided(result, lang)),
         *(Text(f"  {fault.part}: {reason(fault.state).of(lang)}") for fault in result.faults),
     ]
+
+
+def _in_force(scheme: Scheme, lang: str) -> list[RenderableType]:
+    """From when to when the scheme is in force, where it says so."""
+    from rich.text import Text
+
+    first, last = scheme.effective, scheme.until
+    if first is None and last is None:
+        return []
+    words = (_FROM if last is None else _TO if first is None else _FROM_TO).fill(
+        first=first, last=last
+    )
+    return [Text(words.of(lang), style="dim")]
 
 
 def _decided(result: SubjectResult, lang: str) -> list[str]:

@@ -38,6 +38,7 @@ _KEYS = {
 _ZERO = Words("按 0 分计：{why}", "counts as 0: {why}")
 _PARAMETER = Words("参数", "parameter")
 _SINCE = Words("自 {day} 起", "since {day}")
+_DATED = Words("分值自 {day} 起", "these points since {day}")
 _SEEN = Words("（算法见前）", " (explained above)")
 _AT = Words("（{window}）", " ({window})")
 _MORE = Words("每条数据：加 --full；只看一项：--part 考核项",
@@ -73,6 +74,8 @@ class _Teller:
         for words, text in ((_SOURCE, part.source), (_COMMENT, part.comment)):
             if text:
                 yield f"  {words.of(lang)}{one_line(text)}"
+        if part.since is not None:
+            yield f"  {_DATED.fill(day=part.since).of(lang)}"
         if isinstance(result.score, State):
             yield f"  {reason(result.score).of(lang)}"
         elif isinstance(result.raw, State):

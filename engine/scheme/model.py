@@ -83,7 +83,8 @@ class Part:
 
     ``points`` is None for bonus and deduct leaves, and where entropy gives the weights at run time.
     ``missing`` is ``error``, ``zero`` or ``skip``, inheritance resolved. ``cap`` and ``floor`` None are
-    no limit. ``round`` is a number of decimals, defaults of the root resolved.
+    no limit. ``round`` is a number of decimals, defaults of the root resolved. ``since`` is the first day
+    of points or a weight that are dated.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Part:
     round: int | None = None
     active: bool = True
     entropy: Entropy | None = None
+    since: date | None = None
 
     @property
     def additive(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from engine.diagnostics import Rejected
@@ -78,10 +79,19 @@ def _part(
         prorate=build.points(prorate) if prorate is not None else None,
         missing=missing,
         active=flag(node, "active", default=True),
+        since=_since(build, node),
     )
     if kind is None:
         return _group(build, node, part, inherited)
     return _leaf(build, node, part, inherited)
+
+
+def _since(build: Build, node: Node) -> date | None:
+    """The first day of dated points or weights that are in force."""
+    found = (scalar(node, "points"), scalar(node, "weight"))
+    return next(
+        (build.since[s.span] for s in found if s is not None and s.span in build.since), None
+    )
 
 
 def _leaf(build: Build, node: Node, part: Part, inherited: _Inherited) -> Part | None:

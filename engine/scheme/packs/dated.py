@@ -19,7 +19,7 @@ _DATED = ("points", "weight")
 def resolved(content: Mapping, on: date | None) -> tuple[Mapping, Since, tuple[Diagnostic, ...]]:
     """The scheme with the points and weights in force on a day, None for the latest.
 
-    What has no value on that day is left as it is and told.
+    What has no value on that day is told, and the first one stands in for it.
     """
     since: Since = {}
     found: list[Diagnostic] = []
@@ -40,14 +40,13 @@ def _part(node: Node, on: date | None, since: Since, found: list[Diagnostic]) ->
             parts = tuple((k, _part(v, on, since, found)) for k, v in value.items)
             new = Mapping(parts, value.span)
         elif key.text in _DATED and (dated := _dates(value)):
-            new = _chosen(key, value, dated, on, since, found)
+            new = _chosen(key, dated, on, since, found)
         items.append((key, new))
     return Mapping(tuple(items), node.span)
 
 
 def _chosen(
     key: Scalar,
-    node: Node,
     dated: list[tuple[date, Scalar]],
     on: date | None,
     since: Since,
@@ -56,7 +55,7 @@ def _chosen(
     started = [(day, value) for day, value in dated if on is None or day <= on]
     if not started:
         found.append(diagnose("dated-hole", key.span, key=key.text, day=on, first=dated[0][0]))
-        return node
+        return dated[0][1]
     since[started[-1][1].span] = started[-1][0]
     return started[-1][1]
 

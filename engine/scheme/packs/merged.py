@@ -37,6 +37,8 @@ def merged(layers: Sequence[Layer], kind: str) -> Merged:
     content = layers[0].content
     locks = lock_scalars(content)
     done = Merged(content, locks, (), tuple(unknown_locks(content, locks)))
+    if len(layers) == 1:
+        return done
     for layer in layers[1:]:
         heir = layer.content
         wrong = tuple(_own(done.content, heir, kind))

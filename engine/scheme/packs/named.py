@@ -39,7 +39,7 @@ def known_names() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for root in rules_roots():
         for path in sorted(root.glob(f"*/*{_ENDING}")):
-            if path.stem != _RECORDS:
+            if path.stem.partition("-")[0] != _RECORDS:
                 name = path.relative_to(root).with_suffix("").as_posix()
                 found.setdefault(name, shown(path))
     return found
