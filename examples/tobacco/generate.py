@@ -11,6 +11,7 @@ from pathlib import Path
 
 import service
 from people import assignments, people
+from posts import posts
 from sales import brand_targets, orders, targets
 
 __all__ = ["generate"]
@@ -47,6 +48,7 @@ def generate(folder: Path) -> None:
         "photos": ("retailer,date,kind", service.photos(SEED, world)),
         "surveys": ("retailer,date,score,profit,improved", service.surveys(SEED, world)),
         "checks": ("manager,date,item,passed,total", service.checks(SEED, world)),
+        "posts": ("manager,from,until,star", posts(SEED, world)),
         "absences": ("manager,from,until,kind", service.ABSENCES),
     }
     for name, (header, rows) in files.items():

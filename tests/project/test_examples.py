@@ -27,7 +27,7 @@ def schemes(pack: str) -> set[str]:
     return {
         path.stem
         for path in ROOT.glob(f"rules/{pack}/*.yaml")
-        if path.stem not in ("records", "pack")
+        if "\nscheme:" in path.read_text("utf-8")
     }
 
 

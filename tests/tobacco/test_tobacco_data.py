@@ -22,7 +22,9 @@ def test_generating_again_gives_the_same_bytes(tmp_path: Path) -> None:
     command = [sys.executable, "-B", str(EXAMPLE / "generate.py"), str(tmp_path)]
     subprocess.run(command, check=True)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert made == {path.name: path.read_bytes() for path in DATA.iterdir()}
+    # The results of the quarters are written by kaohe itself.
+    there = {path.name: path.read_bytes() for path in DATA.iterdir()}
+    assert made == {name: content for name, content in there.items() if name != "quarters.csv"}
 
 
 def test_it_is_as_large_as_it_says() -> None:
