@@ -16,7 +16,7 @@ __all__ = ["Dataset", "Problem", "Table"]
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with one row: where (``line`` as in ``Row.line``, ``column`` its header or
-    empty) and what.
+    empty) and what. ``position`` is that of the row among all that were read for its type.
     """
 
     type: str
@@ -24,6 +24,7 @@ class Problem:
     line: int
     column: str
     diagnostic: Diagnostic
+    position: int = 0
 
     @property
     def code(self) -> str:

@@ -9,26 +9,30 @@ from unicodedata import normalize
 from engine.diagnostics import Diagnostic, Rejected, Span, Words, diagnose, nearest
 from engine.language.record_types import RecordType
 
-__all__ = ["find_file", "is_workbook", "start_of"]
+__all__ = ["find_files", "is_workbook", "start_of"]
 
 _SHOWN = 20
+# What makes the name of a file a pattern for several.
+_PATTERN = "*?["
 _ENDINGS = (".csv", ".parquet", ".xlsx", ".xlsm")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".et", ".ods")
 
 
-def find_file(record: RecordType, path: Path, only: bool) -> Path:
-    """The file for a type: ``path`` itself when it is a file, else one in that folder. Raises
-    Rejected.
+def find_files(record: RecordType, path: Path, only: bool) -> list[Path]:
+    """The file for a type: ``path`` itself when it is a file, else one in that folder, or all that the
+    pattern of its ``file`` fits, by name. Raises Rejected.
 
     ``only`` says that no other type is needed, as it must be when ``path`` is a file.
     """
     if path.is_file():
         if only or is_workbook(path):
-            return path
+            return [path]
         raise Rejected([diagnose("one-file-for-several", start_of(path), path=path)])
     if not path.is_dir():
         raise Rejected([diagnose("no-data-folder", None, path=path)])
     held = _listing(path)
+    if any(mark in record.file for mark in _PATTERN):
+        return _fitting(record, path, held)
     wanted = [record.file] if record.file else _names(record.name)
     files = _files(path, wanted, held, record)
     if record.file and not files:
@@ -39,7 +43,21 @@ def find_file(record: RecordType, path: Path, only: bool) -> Path:
         raise Rejected([diagnose("two-data-files", record.span, type=record.name, files=found)])
     if not files:
         raise Rejected([_missing(record, path, wanted[:3], held)])
-    return files[0]
+    return files
+
+
+def _fitting(record: RecordType, path: Path, held: dict[str, Path]) -> list[Path]:
+    """All files in a folder, or below it with ``**``, that a pattern fits."""
+    try:
+        outside = ".." in PurePath(record.file).parts
+        found = [] if outside else sorted(path.glob(record.file))
+    except (NotImplementedError, ValueError):
+        found = []
+    root = path.resolve()
+    files = [f for f in found if f.is_file() and f.resolve().is_relative_to(root)]
+    if not files:
+        raise Rejected([_missing(record, path, [record.file], held)])
+    return files
 
 
 def is_workbook(path: Path) -> bool:

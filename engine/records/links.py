@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
+from engine.diagnostics import Words
 from engine.language.values import Missing
 from engine.records.rows import Loaded, life_of
 from engine.records.sheet import Fault, excerpt
@@ -32,8 +33,16 @@ def repeated_keys(tables: Tables, out: Out) -> Iterator[Found]:
         for key, positions in places.items():
             for i in positions if len(positions) > 1 else ():
                 other = positions[0] if i != positions[0] else positions[1]
-                fields = {"key": excerpt(key), "other": table.rows[other].line}
+                fields = {"key": excerpt(key), "other": _line(table, i, other)}
                 yield name, i, Fault("repeated-key", table.type.key[0], fields)
+
+
+def _line(table: Loaded, here: int, there: int) -> Words:
+    """The line of another row, with its file where that is another one."""
+    file, line = table.rows[there].file, table.rows[there].line
+    if file == table.rows[here].file:
+        return Words(f"第 {line} 行", f"line {line}")
+    return Words(f" {file} 第 {line} 行", f"line {line} of {file}")
 
 
 def dangling_references(tables: Tables, out: Out, keep_known: bool) -> Iterator[Found]:

@@ -49,15 +49,15 @@ def rejection(
 
 
 def _problem(table: Loaded, position: int, fault: Fault) -> Problem:
-    sheet = table.sheet
+    sheet, record = table.sheet.part(position)
     header = table.headers.get(fault.column, "")
     cell = sheet.header.index(header) if header in sheet.header else -1
-    line = sheet.lines[position]
     fields = {
-        "place": sheet.place(position, cell),
-        "row": sheet.place(position, cell if sheet.grid else -1),
+        "place": sheet.place(record, cell),
+        "row": sheet.place(record, cell if sheet.grid else -1),
         "column": header,
         **fault.fields,
     }
-    diagnostic = diagnose(fault.code, sheet.span(position, cell), **fields)
-    return Problem(table.type.name, sheet.file, line, header, diagnostic)
+    diagnostic = diagnose(fault.code, sheet.span(record, cell), **fields)
+    line = sheet.lines[record]
+    return Problem(table.type.name, sheet.file, line, header, diagnostic, position)

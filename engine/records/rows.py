@@ -173,11 +173,15 @@ def _rows(record: RecordType, sheet: Sheet, values: Sequence[Sequence[Value | Ba
     tuples: Iterable[tuple[object, ...]] = (
         zip(*values, strict=True) if values else (() for _ in sheet.records)
     )
-    file = sheet.file
-    return [
-        Row(record, row, f"{file}:{line}", file, line)  # type: ignore[arg-type]  # Bad rows go
-        for row, line in zip(tuples, sheet.lines, strict=True)
-    ]
+    made: list[Row] = []
+    given = iter(tuples)
+    for part in sheet.parts or (sheet,):
+        file = part.file
+        made += [
+            Row(record, row, f"{file}:{line}", file, line)  # type: ignore[arg-type]  # Bad rows go
+            for line, row in zip(part.lines, given, strict=False)
+        ]
+    return made
 
 
 def _keys(record: RecordType, rows: Sequence[Row]) -> list[str | None]:

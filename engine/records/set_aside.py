@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import os
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -52,13 +51,12 @@ def write_set_aside(
 
 
 def _row(problem: Problem) -> tuple[str, int]:
-    return problem.type, problem.line
+    return problem.type, problem.position
 
 
 def _line(table: Loaded, problems: Sequence[Problem]) -> list[str]:
     first = problems[0]
-    position = bisect_left(table.sheet.lines, first.line)
-    cells = table.sheet.records[position]
+    cells = table.sheet.records[first.position]
     return [
         first.file,
         str(first.line),

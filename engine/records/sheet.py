@@ -46,7 +46,8 @@ class Sheet:
     ``file`` is the name relative to the data folder, with that of a worksheet after a blank;
     ``span(record, cell)`` finds the place, where cell -1 means the whole row. Text files have cells
     of type str, others also Decimal, int, bool, date, Bad and None. ``faults`` are rows that are
-    wrong before their cells are looked at. ``grid``: cells have addresses, as in Excel.
+    wrong before their cells are looked at. ``grid``: cells have addresses, as in Excel. ``parts``:
+    the sheets that were joined to this one, in their order.
     """
 
     file: str
@@ -57,9 +58,21 @@ class Sheet:
     notes: tuple[Diagnostic, ...] = ()
     faults: Mapping[int, Fault] = field(default_factory=dict)
     grid: bool = False
+    parts: tuple[Sheet, ...] = ()
+
+    def part(self, record: int) -> tuple[Sheet, int]:
+        """The sheet a record was in before any were joined, and its position there."""
+        for part in self.parts:
+            if record < len(part.records):
+                return part, record
+            record -= len(part.records)
+        return self, record
 
     def place(self, record: int, cell: int) -> Words:
         """Where a cell is, or a row when cell is -1, as messages say it."""
+        if self.parts:
+            part, record = self.part(record)
+            return part.place(record, cell)
         line = self.lines[record]
         if cell < 0:
             word = "row" if self.grid else "line"

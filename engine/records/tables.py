@@ -10,7 +10,8 @@ from engine.diagnostics import Diagnostic, Rejected, diagnose
 from engine.language.periods import Window
 from engine.language.record_types import RecordType, RecordTypes
 from engine.language.types import TEXT, Type
-from engine.records.folder import find_file, is_workbook, start_of
+from engine.records.folder import find_files, is_workbook, start_of
+from engine.records.joined import joined
 from engine.records.parquet_sheet import read_parquet_sheet
 from engine.records.rows import Loaded, columns_of, load
 from engine.records.sheet import Sheet
@@ -45,27 +46,37 @@ def read_tables(
         return _of_database(types, names, path, periods, progress)
     found = Found()
     folder = Path(path)
+    sheets: dict[str, list[tuple[Path, Sheet]]] = {name: [] for name in names}
     books: dict[Path, list[str]] = {}
     for count, name in enumerate(names):
         progress(name, count, len(names))
         try:
-            file = find_file(types[name], folder, len(names) == 1)
-            found.sources[name] = str(file)
-            found.paths.append(file)
-            if is_workbook(file):
-                books.setdefault(file, []).append(name)
-            else:
-                sheet = _sheet(file, _label(file, folder), _wanted(types, types[name]))
-                found.tables[name] = _loaded(types, name, sheet, periods)
+            files = find_files(types[name], folder, len(names) == 1)
+            found.sources[name] = ", ".join(map(str, files))
+            found.paths += files
+            for file in files:
+                if is_workbook(file):
+                    books.setdefault(file, []).append(name)
+                else:
+                    wanted = _wanted(types, types[name])
+                    sheets[name].append((file, _sheet(file, _label(file, folder), wanted)))
         except Rejected as error:
             found.wrong += error.diagnostics
     for file, held in books.items():
         try:
-            _read_book(types, held, file, _label(file, folder), periods, found)
+            for name, sheet in _read_book(types, held, file, _label(file, folder), found).items():
+                sheets[name].append((file, sheet))
+        except Rejected as error:
+            found.wrong += error.diagnostics
+    for name, read in sheets.items():
+        try:
+            if read:
+                parts = [sheet for _, sheet in sorted(read, key=lambda one: one[0])]
+                sheet = joined(types[name].file, parts)
+                found.tables[name] = _loaded(types, name, sheet, periods)
         except Rejected as error:
             found.wrong += error.diagnostics
     progress("", len(names), len(names))
-    found.tables = {name: found.tables[name] for name in names if name in found.tables}
     return found
 
 
@@ -99,13 +110,8 @@ def _of_database(
 
 
 def _read_book(
-    types: RecordTypes,
-    names: Sequence[str],
-    file: Path,
-    label: str,
-    periods: Sequence[Window],
-    found: Found,
-) -> None:
+    types: RecordTypes, names: Sequence[str], file: Path, label: str, found: Found
+) -> Mapping[str, Sheet]:
     from engine.records.workbook import Want, Workbook, read_workbook
 
     wants = [Want(types[name], _wanted(types, types[name])) for name in names]
@@ -113,11 +119,7 @@ def _read_book(
         sheets = read_workbook(book, label, wants)
     found.wrong += sheets.wrong
     found.notes += sheets.notes
-    for name, sheet in sheets.sheets.items():
-        try:
-            found.tables[name] = _loaded(types, name, sheet, periods)
-        except Rejected as error:
-            found.wrong += error.diagnostics
+    return sheets.sheets
 
 
 def _loaded(

@@ -137,6 +137,20 @@ FILES: tuple[Code, ...] = (
         "id,name",
     ),
     _error(
+        "unequal-headers",
+        Words(
+            "{file} 的表头与 {other} 的不同：{header}",
+            "the header of {file} differs from that of {other}: {header}",
+        ),
+        Words("请改成同样的列和顺序：{wanted}", "give it the same columns in that order: {wanted}"),
+        Words(
+            "file: 中有 * 时，几个文件合成一张表，所以表头要完全相同。",
+            "With * in file: several files are one table, so they have one header.",
+        ),
+        "2014: id,amount; 2015: id,quantity",
+        "2014: id,amount; 2015: id,amount",
+    ),
+    _error(
         "missing-column",
         Words(
             "{file} 中没有“{column}”列（“{type}”需要它）",

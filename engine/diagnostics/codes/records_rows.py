@@ -79,7 +79,7 @@ ROWS: tuple[Code, ...] = (
     ),
     row_code(
         "repeated-key",
-        Words("编号“{key}”在第 {other} 行也有", "the key “{key}” is on line {other}, too"),
+        Words("编号“{key}”在{other}也有", "the key “{key}” is on {other}, too"),
         Words("请删去重复的一行，或改正编号", "remove one of the rows, or correct the key"),
         Words(
             "编号必须唯一。无法知道哪一行是对的，所以搁置时同号的行全部搁置。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from unicodedata import normalize
 
 from engine.diagnostics import Diagnostic, Rejected, closest, diagnose
@@ -18,7 +18,7 @@ from engine.records.workbook.read import read_worksheet
 from engine.records.workbook.refusals import Unreadable
 from engine.records.workbook.session import Workbook
 
-__all__ = ["Sheets", "Want", "read_workbook"]
+__all__ = ["Sheets", "Want", "every_sheet", "read_workbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,16 @@ def read_workbook(book: Workbook, name: str, wants: list[Want]) -> Sheets:
     if unused and not found.wrong:
         place = start_of(book.path)
         found.notes.append(diagnose("unused-sheets", place, path=name, sheets=", ".join(unused)))
+    return found
+
+
+def every_sheet(path: Path) -> list[tuple[str, Sheet]]:
+    """All sheets of a workbook that hold anything, hidden ones too, by name. Raises Rejected."""
+    found: list[tuple[str, Sheet]] = []
+    with Workbook(path) as book:
+        for at, (name, _) in enumerate(book.sheets):
+            if list(book.rows(at, 1)):
+                found.append((name, read_worksheet(book, at, path.name, {})))
     return found
 
 

@@ -33,8 +33,13 @@ class Header:
 def find_header(rows: Sequence[SheetRow], wanted: Collection[str]) -> Header | None:
     """The first row with all wanted headers, else with the row above it, else with most of them.
 
-    None when there are no rows at all.
+    With no wanted ones: the first of the rows with the most texts. None when there are no rows at all.
     """
+    if not wanted:
+        most = max(
+            rows, key=lambda row: sum(c.kind == "s" for c in row.cells.values()), default=None
+        )
+        return Header(most.number, _texts(most, wanted)) if most else None
     single = [Header(row.number, _texts(row, wanted)) for row in rows]
     for header in single:
         if header.held(wanted) == len(wanted):
