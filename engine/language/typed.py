@@ -119,11 +119,17 @@ class SpecialRef(_Node):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MeasureRef(_Node):
-    """A measure of the subject; ``body`` is its formula, typed for these arguments."""
+    """A measure of the subject; ``body`` is its formula, typed for these arguments.
+
+    One of rows (``rep.走访次数``) is that of the row that ``row`` gives. Its formula stands on that row
+    alone, or with ``under_subject`` on the row below the subject.
+    """
 
     name: str
     arguments: Mapping[str, Typed]
     body: Typed
+    row: Typed | None = None
+    under_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

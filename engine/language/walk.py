@@ -33,8 +33,8 @@ __all__ = ["children", "walk"]
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The nodes right below, a measure's body included, in the order they are evaluated."""
     match node:
-        case MeasureRef(arguments=arguments, body=body):
-            return (*arguments.values(), body)
+        case MeasureRef(arguments=arguments, body=body, row=row):
+            return (*arguments.values(), body) if row is None else (row, body)
         case Negation(operand=x) | Not(operand=x) | At(operand=x) | EachSeries(operand=x):
             return (x,)
         case Comparison(left=a, right=b):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.diagnostics import Words
-from engine.evaluate.exact import TraceNode
+from engine.evaluate.exact import RowsNote, TraceNode
 from engine.evaluate.results import PartResult
 from engine.explain import Explanation, PartTrace
 from engine.language.periods import Window
@@ -134,9 +134,10 @@ class _Teller:
             yield from self._node(child, indent, formula, inside)
 
     def _alone(self, node: TraceNode) -> bool:
-        """Whether a node means the same wherever it stands: a parameter, a measure without arguments."""
+        """Whether a node means the same wherever it stands: a parameter, a plain measure of the subject."""
         measure = self.scheme.measures.get(node.name) if node.kind == "measure" else None
-        return node.kind == "parameter" or (measure is not None and not measure.arguments)
+        plain = measure is not None and not measure.arguments and not measure.record
+        return node.kind == "parameter" or plain
 
     def _call(self, node: TraceNode, within: str) -> str:
         """The call that is around what is below a node."""
@@ -188,9 +189,20 @@ class _Teller:
 
     def _records(self, node: TraceNode, indent: str) -> Iterator[str]:
         for note in node.rows:
+            yield from self._of_rows(note, indent)
             yield from row_lines(note, self.listed, self.lang, indent)
         for group in node.groups:
             yield from peer_lines(group, self.listed, self.lang, indent)
+
+    def _of_rows(self, note: RowsNote, indent: str) -> Iterator[str]:
+        """The formulas of the measures of rows that an aggregate uses; their values stand with the rows."""
+        for name in note.measures:
+            mark = (name, self.period, "")
+            if mark not in self.told:
+                self.told.add(mark)
+                measure = self.scheme.measures[name]
+                source = f"  {_SOURCE.of(self.lang)}{measure.clause}" if measure.clause else ""
+                yield f"{indent}{name}: {one_line(measure.source.text)}{source}"
 
 
 def _titled(part: Part, lang: str) -> str:

@@ -159,7 +159,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A named formula; ``formula`` is None where it takes arguments (typed at each use)."""
+    """A named formula; ``formula`` is None where it takes arguments (typed at each use).
+
+    One of the rows of a ``record`` has the type before its name.
+    """
 
     name: str
     arguments: tuple[str, ...]
@@ -167,6 +170,7 @@ class Measure:
     formula: Formula | None
     title: Words | None = None
     clause: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ def test_named_arguments_are_tight(before: str, after: str) -> None:
     assert formatted(content.replace(before, after).encode(), "x.yaml").decode().count(after) == 1
 
 
+def test_measures_of_rows_stay_as_they_are_named() -> None:
+    content = "kaohe: 1\nmeasures:\n  rep.走访: count(visit)\n  rep.够: rep.`走访`>1\n"
+    shown = content.replace("`走访`>1", "走访 > 1")
+    assert formatted(content.encode(), "x.yaml").decode() == shown
+
+
 def test_the_packs_that_come_with_kaohe_are_canonical(run: Run) -> None:
     checked = run("fmt", "--check", str(ROOT / "rules"))
     assert (checked.exit_code, checked.stdout) == (0, "")

@@ -11,6 +11,9 @@ from engine.explain import Explanation, explain, filled
 from engine.language.periods import parse_period
 from engine.language.values import Missing, Value, arithmetic, exact_sum
 from engine.records import Dataset
+from engine.report.explanation_json import explanation_json
+from engine.report.rows_text import Listed
+from engine.report.trace_text import trace_lines
 from engine.scheme.model import Scheme
 from tests.evaluate.scheme_cases import built, dataset, shown
 
@@ -220,3 +223,44 @@ def test_the_numbers_are_put_in(
 ) -> None:
     node = _trace(_explained(world, subject), part, key)
     assert filled(_WRITTEN[part, key], node, shown) == expected
+
+
+_OF_ROWS = """\
+kaohe: 1
+scheme: case/of-rows
+subject: person
+period: quarter
+records:
+  region: {key: id}
+  person: {key: id, of: region}
+  rep: {key: id, of: person, fields: {grade: text}}
+  visit: {of: rep, when: date, fields: {date: date}}
+measures:
+  rep.走访次数: count(visit)
+  rep.已走访: {formula: 走访次数 >= 1, source: 第三条}
+  region.走访: count(visit)
+score: {points: 10, rate: share(rep where 已走访) * 0 + sum(rep.走访次数) / region.走访}
+"""
+
+
+def test_measures_of_rows_are_told() -> None:
+    scheme = built(_OF_ROWS)
+    rows: dict[str, list[dict[str, object]]] = {
+        "region": [{"id": "r"}],
+        "person": [{"id": "a", "region": "r"}, {"id": "b", "region": "r"}],
+        "rep": [{"id": "p", "person": "a", "grade": "x"}, {"id": "q", "person": "b", "grade": "y"}],
+        "visit": [{"rep": "p", "date": "2015-10-01"}, {"rep": "q", "date": "2015-10-02"}],
+    }
+    found = _explained((scheme, dataset(scheme, rows)))
+    trace = _trace(found, "score", "rate")
+    (share,), (total,) = _named(trace, "share"), _named(trace, "sum")
+    assert share.rows[0].measures == ("rep.已走访", "rep.走访次数")
+    assert total.rows[0].measures == ("rep.走访次数",)
+    (region,) = _named(trace, "region.走访")
+    assert (region.kind, region.value) == ("measure", Decimal(2))
+    assert len(region.children[1].rows[0].rows) == 2
+    lines = list(trace_lines(found, Listed(None, None), "zh"))
+    assert "      rep.已走访: 走访次数 >= 1  依据：第三条" in lines
+    assert "    region.走访 = 2" in lines
+    told = explanation_json(found, None)
+    assert "'measures': ['rep.已走访', 'rep.走访次数']" in str(told)

@@ -144,6 +144,53 @@ NAMES: tuple[Code, ...] = (
         'findings: {未填: {where: region = ""}}',
     ),
     _error(
+        "row-measure-subject",
+        Words(
+            "“{name}”的公式提到了考核对象，而这里的 {record} 不归任何考核对象",
+            "the formula of {name} speaks of the subject, but here {record} belongs to none",
+        ),
+        Words(
+            "让“{name}”只用它自己的记录和参数，或者在考核对象的公式里引用它",
+            "let {name} use its own records and parameters only, or refer to it in formulas of the subject",
+        ),
+        Words(
+            "记录的指标若用到考核对象的字段或指标，就只有在某个考核对象之下才有值。见 L3.14。",
+            "A measure of rows that uses fields or measures of the subject has a value only below one "
+            "(L3.14).",
+        ),
+        "measures: {rep.够数: count(visit) >= 标准}   # 标准是考核对象的指标\n"
+        "findings: {库: {each: warehouse, where: rep.够数}}",
+        "measures: {rep.够数: count(visit) >= 2}",
+    ),
+    _error(
+        "row-measure-of-subject",
+        Words(
+            "{subject} 就是考核对象，它的指标前面不写类型",
+            "{subject} is the subject; its measures are written without the type",
+        ),
+        Words("写成 {name}: …", "write {name}: …"),
+        Words(
+            "考核对象的指标直接写名称；类型.名称 是其他记录的指标。见 L3.14。",
+            "Measures of the subject have a name alone; type.name is a measure of other records (L3.14).",
+        ),
+        "subject: manager\nmeasures: {manager.销量: sum(order.quantity)}",
+        "subject: manager\nmeasures: {销量: sum(order.quantity)}",
+    ),
+    _error(
+        "row-measure-arguments",
+        Words("记录的指标“{name}”不能带参数", "the measure of rows {name} cannot take arguments"),
+        Words(
+            "为每一种情况各写一个指标，或者写成考核对象的指标",
+            "write a measure for each case, or make it a measure of the subject",
+        ),
+        Words(
+            "只有考核对象的指标可以带参数。见 L3.14。",
+            "Only measures of the subject take arguments (L3.14).",
+        ),
+        "measures: {rep.次数(方式): count(visit where mode = 方式)}",
+        'measures: {rep.上门次数: count(visit where mode = "上门")}',
+    ),
+    _error(
         "measure-without-subject",
         Words(
             "“{name}”是考核对象 {subject} 的指标，{record} 不归任何考核对象，这里没有谁的指标可用",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from engine.catalog.function import Function
-from engine.evaluate.exact import calls, windows
+from engine.evaluate.exact import calls, measures, windows
 from engine.evaluate.exact.ancestry import Ancestry
 from engine.evaluate.exact.frame import Code, Frame
 from engine.evaluate.exact.operate import STATES, calculate, equal, meets, negative, worst
@@ -143,26 +143,7 @@ class Machine:
         return code
 
     def _measure(self, node: typed.MeasureRef) -> Code:
-        body = self.code(node.body)
-        given = {name: self.code(a) for name, a in node.arguments.items()}
-        memo, recorder = self._memo, self.recorder
-        mark = id(node.body)
-
-        def code(frame: Frame) -> Value:
-            arguments = {name: a(frame) for name, a in given.items()}
-            state = worst(arguments.values())
-            if state is not None:
-                return state
-            subject = frame.rows[0]
-            key = (mark, subject, frame.window, tuple(arguments.items()))
-            if key in memo:
-                if recorder is not None:
-                    recorder.again()
-            else:
-                memo[key] = body(Frame((subject,), frame.window, arguments))
-            return memo[key]
-
-        return code
+        return measures.measure_code(self, node, self._memo)
 
     def _arithmetic(self, node: typed.Arithmetic) -> Code:
         first = self.code(node.first)

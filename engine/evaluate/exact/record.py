@@ -12,6 +12,7 @@ from engine.language.periods import Window
 from engine.language.record_types import Row
 from engine.language.render import render
 from engine.language.values import Missing, State, Value
+from engine.language.walk import walk
 
 if TYPE_CHECKING:
     from engine.evaluate.exact.machine import Machine
@@ -31,7 +32,10 @@ class LeftOut:
 
 @dataclass
 class RowsNote:
-    """The rows of one aggregate. ``before`` and ``after`` count rows outside the window in time."""
+    """The rows of one aggregate. ``before`` and ``after`` count rows outside the window in time.
+
+    ``measures`` are the names of the measures of rows that its values and conditions use.
+    """
 
     record: str
     before: int = 0
@@ -39,6 +43,7 @@ class RowsNote:
     rows: list[tuple[Row, Value]] = field(default_factory=list)
     others: list[LeftOut] = field(default_factory=list)
     conjuncts: tuple[tuple[str, Code], ...] = ()
+    measures: tuple[str, ...] = ()
 
     def counted(self, row: Row, value: Value) -> None:
         """A row that counts, with the value it gives."""
@@ -123,12 +128,18 @@ class Recorder:
         note.conjuncts = tuple(
             (render(c.syntax), self._plain.code(c)) for c in _conjuncts(series.condition)
         )
+        note.measures = _row_measures(series)
         self._stack[-1].rows.append(note)
         return note
 
     def peers(self, group: Group) -> None:
         """The peers a node looked at."""
         self._stack[-1].groups.append(group)
+
+
+def _row_measures(series: typed.RowSeries) -> tuple[str, ...]:
+    found = (node.name for node in walk(series) if isinstance(node, typed.MeasureRef) and node.row)
+    return tuple(dict.fromkeys(found))
 
 
 def _conjuncts(condition: typed.Typed | None) -> tuple[typed.Typed, ...]:

@@ -86,9 +86,7 @@ def _measure(checker: Checker, node: syntax.Call, scope: Scope) -> typed.Typed |
             "measure-arguments", place, name=name, wanted=wanted, found=len(node.arguments)
         )
         return None
-    if name in checker.open_measures:
-        ring = [*checker.open_measures[checker.open_measures.index(name) :], name]
-        checker.tell("circular-measure", place, name=name, ring=" → ".join(ring))
+    if checker.is_open(name, place):
         return None
     checked = {k: checker.expression(values[k], scope) for k in source.arguments}
     arguments = {k: a for k, a in checked.items() if a is not None}

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from engine.diagnostics import Diagnostic, Source, diagnose
 from engine.language import syntax, typed
-from engine.language.check import calls, comparison, names, operators, series
+from engine.language.check import calls, comparison, names, operators, row_measures, series
 from engine.language.check.environment import Environment, MeasureSource, Scope
 from engine.language.intervals import ANY, Interval
 from engine.language.types import BOOLEAN, DATE, NUMBER, TEXT, NumberType, Type, describe
@@ -28,7 +28,7 @@ class Checker:
     """Types formulas in one environment; ``diagnostics`` and ``used`` grow with every formula.
 
     ``used`` holds pairs such as ("measure", "销量"), ("parameter", …), ("record", …) and
-    ("field", "order.quantity").
+    ("field", "order.quantity"). ``under_subject`` are the measures of rows that speak of the subject.
     """
 
     def __init__(self, environment: Environment) -> None:
@@ -37,6 +37,7 @@ class Checker:
         self.used: set[tuple[str, str]] = set()
         self.instances: dict[tuple[str, tuple[tuple[Type, Interval], ...]], typed.Typed | None] = {}
         self.open_measures: list[str] = []
+        self.under_subject: set[str] = set()
         self._heights: dict[tuple[str, tuple[tuple[Type, Interval], ...]], int] = {}
         self._depth = 0
         self._deepest = 0
@@ -153,7 +154,8 @@ class Checker:
 
     def measure(self, name: str, arguments: Mapping[str, typed.Typed]) -> typed.Typed | None:
         """The body of a measure, typed once for each combination of argument types."""
-        source = self.environment.measures[name]
+        source = self.environment.measure(name)
+        assert source is not None, name
         kinds = {k: (a.type, a.interval) for k, a in arguments.items()}
         key = (name, tuple(kinds.values()))
         if key not in self.instances:
@@ -161,7 +163,7 @@ class Checker:
                 whole = (0, len(self._sources[-1].text))
                 self.tell("measures-too-many", whole, name=name, limit=INSTANCES)
                 return None
-            self._instantiate(name, source, kinds, key)
+            self._instantiate(source, kinds, key)
         height = self._heights.get(key, 0)
         self._deepest = max(self._deepest, self._depth + height)
         if self._depth + height > DEPTH and self._sources:
@@ -169,17 +171,28 @@ class Checker:
             return None
         return self.instances[key]
 
+    def is_open(self, name: str, place: tuple[int, int]) -> bool:
+        """Whether a measure is being typed right now, so that it would need itself; it is told."""
+        if name not in self.open_measures:
+            return False
+        ring = [*self.open_measures[self.open_measures.index(name) :], name]
+        self.tell("circular-measure", place, name=name, ring=" → ".join(ring))
+        return True
+
     def _instantiate(
         self,
-        name: str,
         source: MeasureSource,
         kinds: Mapping[str, tuple[Type, Interval]],
         key: tuple[str, tuple[tuple[Type, Interval], ...]],
     ) -> None:
-        self.open_measures.append(name)
-        subject = self.environment.types[self.environment.subject]
+        self.open_measures.append(source.name)
         before, self._deepest = self._deepest, self._depth
-        body = self.within(source.source, source.expression, Scope((subject,), kinds))
+        if source.record:
+            body, under = row_measures.typed_body(self, source)
+            self.under_subject |= {source.name} if under else set()
+        else:
+            subject = self.environment.types[self.environment.subject]
+            body = self.within(source.source, source.expression, Scope((subject,), kinds))
         self._heights[key] = self._deepest - self._depth
         self._deepest = max(before, self._deepest)
         self.instances[key] = body

@@ -19,13 +19,17 @@ Bounds = Callable[[Mapping[str, Interval]], Interval]
 
 @dataclass(frozen=True, slots=True)
 class MeasureSource:
-    """A measure as written: its arguments' names and its parsed formula."""
+    """A measure as written: its arguments' names and its parsed formula.
+
+    That of the rows of a ``record`` has the type before its name: ``rep.走访次数``.
+    """
 
     name: str
     arguments: tuple[str, ...]
     expression: syntax.Expression
     source: Source
     span: Span | None = None
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class ParameterType:
 class Environment:
     """Everything outside a formula that its names may mean.
 
+    ``row_measures`` are those of rows, by record type and name without the type.
     ``specials`` are the names known after the total: score, grade, rank. ``broken`` are names whose
     declaration has been reported already: who uses them is not reported too.
     """
@@ -52,6 +57,12 @@ class Environment:
     parameters: Mapping[str, ParameterType] = field(default_factory=dict)
     specials: Mapping[str, Type] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    row_measures: Mapping[str, Mapping[str, MeasureSource]] = field(default_factory=dict)
+
+    def measure(self, name: str) -> MeasureSource | None:
+        """The measure of a name, that of rows with the type before it."""
+        record, dot, short = name.partition(".")
+        return self.row_measures.get(record, {}).get(short) if dot else self.measures.get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.diagnostics import nearest
 from engine.language import syntax, typed
+from engine.language.check import row_measures
 from engine.language.check.environment import Scope
 from engine.language.intervals import ANY, Interval
 from engine.language.record_types import Field, RecordType, RecordTypes, Relation
@@ -29,11 +30,11 @@ def check_path(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed
     for level in range(scope.depth - 1, -1, -1):
         record = scope.levels[level]
         itself = head == record.name and len(node.names) > 1 and head not in record.relations
-        if not itself and (head in record.fields or head in record.relations):
-            return _follow(checker, node, record, level, (), 0)
+        if not itself and head in _inside(checker, record):
+            return _follow(checker, node, scope, record, level, 0)
         if head == record.name:
             checker.used.add(("record", head))
-            return _follow(checker, node, record, level, (), 1)
+            return _follow(checker, node, scope, record, level, 1)
     named = _named(checker, node, scope)
     if named is not None or head in checker.environment.broken:
         return named
@@ -52,8 +53,7 @@ def visible(checker: Checker, scope: Scope) -> Iterator[str]:
     environment = checker.environment
     yield from scope.arguments
     for record in scope.levels:
-        yield from record.fields
-        yield from record.relations
+        yield from _inside(checker, record)
         yield record.name
     if scope.subject:
         yield from environment.measures
@@ -73,7 +73,7 @@ def below(checker: Checker, node: syntax.Path, scope: Scope) -> tuple[int, typed
     if head in named or (scope.specials and head in environment.specials):
         return None
     for record in scope.levels:
-        if head in record.fields or head in record.relations or head == record.name:
+        if head in _inside(checker, record) or head == record.name:
             return None
     for level in range(scope.depth - 1, -1, -1):
         try:
@@ -88,6 +88,12 @@ def below(checker: Checker, node: syntax.Path, scope: Scope) -> tuple[int, typed
             checker.used.add(("record", head))
             return level, route
     return None
+
+
+def _inside(checker: Checker, record: RecordType) -> dict[str, None]:
+    """The names that a row of a type has inside: fields, relations, measures."""
+    measures = checker.environment.row_measures.get(record.name, {})
+    return dict.fromkeys((*record.fields, *record.relations, *measures))
 
 
 def _is_below(types: RecordTypes, bottom: str, records: tuple[RecordType, ...]) -> bool:
@@ -123,9 +129,7 @@ def _measure(checker: Checker, node: syntax.Path, name: str, scope: Scope) -> ty
         wanted = ", ".join(source.arguments)
         checker.tell("measure-arguments", place, name=name, wanted=wanted, found=0)
         return None
-    if name in checker.open_measures:
-        ring = [*checker.open_measures[checker.open_measures.index(name) :], name]
-        checker.tell("circular-measure", place, name=name, ring=" → ".join(ring))
+    if checker.is_open(name, place):
         return None
     body = checker.measure(name, {})
     if body is None:
@@ -158,25 +162,38 @@ def _end(checker: Checker, node: syntax.Path, found: typed.Typed, used: int) -> 
 def _follow(
     checker: Checker,
     node: syntax.Path,
+    scope: Scope,
     record: RecordType,
     level: int,
-    path: tuple[Relation, ...],
     at: int,
 ) -> typed.Typed | None:
-    """The rest of a path from a row: fields end it, relations lead on."""
+    """The rest of a path from a row: fields and measures end it, relations lead on."""
     types = checker.environment.types
+    path: tuple[Relation, ...] = ()
     while at < len(node.names):
         name = node.names[at]
         if name in record.fields:
             checker.used.add(("field", f"{record.name}.{name}"))
             found = _field(node, record, level, path, record.fields[name])
             return _end(checker, node, found, at + 1)
+        measure = checker.environment.row_measures.get(record.name, {}).get(name)
+        if measure is not None:
+            row = _row(node, record, level, path)
+            value = row_measures.measure_of_row(checker, node, row, measure, scope)
+            return None if value is None else _end(checker, node, value, at + 1)
         if name not in record.relations:
-            _unknown_field(checker, node, record, at)
+            if f"{record.name}.{name}" not in checker.environment.broken:
+                _unknown_field(checker, node, record, at)
             return None
         relation = record.relations[name]
         checker.used.add(("relation", f"{record.name}.{name}"))
         path, record, at = (*path, relation), types[relation.target], at + 1
+    return _row(node, record, level, path)
+
+
+def _row(
+    node: syntax.Path, record: RecordType, level: int, path: tuple[Relation, ...]
+) -> typed.Typed:
     kind = RowType(record.name)
     if not path:
         return typed.RowRef(type=kind, syntax=node, level=level)
@@ -206,7 +223,7 @@ def _field(
 
 
 def _unknown_field(checker: Checker, node: syntax.Path, record: RecordType, at: int) -> None:
-    known = [*record.fields, *record.relations]
+    known = list(_inside(checker, record))
     place = node.places[at] if node.places else (node.start, node.end)
     name = node.names[at]
     checker.tell("unknown-field", place, name=name, record=record.name, **suggestion(name, known))
@@ -220,7 +237,7 @@ def _only_row(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed 
             _unknown_name(checker, node, scope)
         return None
     base, route = found
-    value = _follow(checker, node, route.bottom, scope.depth, (), 1)
+    value = _follow(checker, node, scope, route.bottom, scope.depth, 1)
     if value is None:
         return None
     return typed.OnlyRow(
@@ -237,7 +254,12 @@ def _unknown_name(checker: Checker, node: syntax.Path, scope: Scope) -> None:
     elif name in checker.environment.types:
         checker.tell("not-below", place, name=name, record=scope.levels[-1].name)
     else:
-        known = dict.fromkeys(visible(checker, scope))
+        owned = [
+            f"{record}.{name}"
+            for record, measures in checker.environment.row_measures.items()
+            if name in measures
+        ]
+        known = owned or dict.fromkeys(visible(checker, scope))
         checker.tell("unknown-name", place, name=name, **suggestion(name, known))
 
 

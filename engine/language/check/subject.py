@@ -17,8 +17,11 @@ def speaks_of_subject(top: typed.AnyNode) -> bool:
     while stack:
         node = stack.pop()
         match node:
-            case typed.MeasureRef():
+            case typed.MeasureRef(row=None) | typed.MeasureRef(under_subject=True):
                 return True
+            case typed.MeasureRef(row=row):
+                assert row is not None
+                stack.append(row)
             case typed.FieldRef(level=0) | typed.UpRef(level=0) | typed.RowRef(level=0):
                 return True
             case typed.RowSeries(base=0) | typed.OnlyRow(base=0):

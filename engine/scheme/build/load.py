@@ -20,7 +20,7 @@ from engine.language.types import NUMBER, OneOf, Type
 from engine.scheme.build.context import Build, child, day, entries, scalar, text, texts, words
 from engine.scheme.build.document import Document, read_document
 from engine.scheme.build.findings import build_findings
-from engine.scheme.build.measures import build_measures, measure_head, measure_sources
+from engine.scheme.build.measures import build_measures, by_record, measure_head, measure_sources
 from engine.scheme.build.overrides import check_overrides
 from engine.scheme.build.parameters import build_parameters, parameter_types
 from engine.scheme.build.parts import build_score
@@ -162,7 +162,7 @@ def _checker(
     parameters: Map[str, Parameter],
 ) -> Checker:
     catalog = functions()
-    sources = measure_sources(build, document.get("measures"))
+    sources = measure_sources(build, document.get("measures"), types, subject)
     broken = build.broken | {
         key.text for key, _ in entries(document.get("parameters")) if key.text not in parameters
     }
@@ -174,10 +174,11 @@ def _checker(
             subject,
             {name: f.signature for name, f in catalog.items()},
             {name: f.bounds for name, f in catalog.items() if f.bounds is not None},
-            sources,
+            {name: source for name, source in sources.items() if not source.record},
             parameter_types(parameters),
             specials,
             frozenset(broken),
+            by_record(sources),
         )
     )
 

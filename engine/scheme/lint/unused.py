@@ -25,7 +25,8 @@ def check(build: Build, document: Mapping, scheme: Scheme) -> None:
     # A name that is reported already is not reported again for what follows from it.
     told = {diagnostic.span for diagnostic in build.diagnostics}
     for name in scheme.measures:
-        if name not in reached and name not in written and keys[name].span not in told:
+        named = name in reached or name.rpartition(".")[2] in written
+        if not named and keys[name].span not in told:
             build.tell("unused-measure", keys[name].span, name=name)
     for key, _ in entries(document.get("parameters")):
         known = key.text in scheme.parameters and key.text not in written
