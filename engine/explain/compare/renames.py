@@ -50,7 +50,7 @@ def _names_renamed(
 
     A name that a field has too is left alone: a formula may mean either.
     """
-    taken = _keys(records)
+    taken = _keys(records.get("records") if records is not None else None)
     while True:
         old, after = named(content), named(new)
         gone = [name for name in old if name not in after and name not in taken]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 
 from engine.diagnostics import diagnose
 from engine.evaluate import Evaluation, SubjectResult
@@ -13,7 +12,7 @@ from engine.evaluate.exact.ancestry import Ancestry
 from engine.explain.compare.blame import blames
 from engine.explain.compare.comparison import Comparison, Movement
 from engine.explain.compare.differences import differences, record_meaning
-from engine.explain.compare.edit import GRADE, OUTCOMES, SCORE, Cause
+from engine.explain.compare.edit import GRADE, OUTCOMES, SCORE
 from engine.explain.compare.incomparable import Incomparable
 from engine.explain.compare.renames import renamed
 from engine.explain.compare.split import EXACT_CAUSES, as_decimals, mixtures, shares
@@ -44,6 +43,42 @@ def compare(
     ``progress(done, all)`` is called after each evaluation. Raises Incomparable.
     """
     old, new = _in_force(old), _in_force(new)
+    _comparable(old, new)
+    other = new_dataset if new_dataset is not None else dataset
+    if record_meaning(old) == record_meaning(new):
+        other = dataset
+        new = _sharing(old, new)
+    old, names = renamed(old, new)
+    schemes = _built(old), _built(new)
+    setting = Setting((old, new), (dataset, other), window)
+    first = Ancestry(dataset)
+    ancestries = first, first if other is dataset else Ancestry(other)
+    ends = (
+        run(schemes[0], dataset, window, ancestries[0]).evaluation(),
+        run(schemes[1], other, window, ancestries[1]).evaluation(),
+    )
+    found = differences(old, new, *schemes)
+    trials = _freed(Trials(setting, found.causes, ends, ancestries))
+    people, method = None, ""
+    while people is None:
+        try:
+            people, method = _people(ends, trials, progress)
+        except Apart as apart:
+            pair = torn(apart.mix, len(trials.causes), trials.builds)
+            trials = _freed(trials.regrouped(united(trials.causes, pair)))
+    columns = tuple(f"e{at}" for at in range(1, len(trials.causes) + 1))
+    silent = (*names, *found.silent)
+    return Comparison(*ends, method, columns, people, trials.causes, silent)
+
+
+def _sharing(old: Document, new: Document) -> Document:
+    """The new document with the old one's record types, which mean the same: relations are indexed once."""
+    in_place = old.records is old.content or new.records is new.content
+    return new if in_place else replace(new, records=old.records)
+
+
+def _comparable(old: Document, new: Document) -> None:
+    """Raises Incomparable where a scheme has errors, or they score different kinds of records."""
     schemes = _built(old), _built(new)
     if schemes[0].subject != schemes[1].subject:
         span = new.content.key("subject")
@@ -51,31 +86,6 @@ def compare(
             diagnose("compare-subjects", span.span if span else None,
                      old=schemes[0].subject, new=schemes[1].subject)
         ])  # fmt: skip
-    old, names = renamed(old, new)
-    schemes = _built(old), schemes[1]
-    other = new_dataset if new_dataset is not None else dataset
-    if record_meaning(old) == record_meaning(new):
-        other = dataset
-    setting = Setting((old, new), (dataset, other), window)
-    before = Ancestry(dataset)
-    ancestries = before, before if other is dataset else Ancestry(other)
-    first, second = (
-        run(scheme, data, window, ancestry).evaluation()
-        for scheme, data, ancestry in zip(schemes, setting.datasets, ancestries, strict=True)
-    )
-    found = differences(old, new, *schemes)
-    make = partial(Trials, setting, ends=(first, second), ancestries=ancestries)
-    causes, trials = _freed(found.causes, make)
-    while True:
-        try:
-            people, method = _people((first, second), causes, trials, progress)
-        except Apart as apart:
-            pair = torn(apart.mix, len(causes), trials.builds)
-            causes, trials = _freed(united(causes, pair), make)
-        else:
-            break
-    columns = tuple(f"e{at}" for at in range(1, len(causes) + 1))
-    return Comparison(first, second, method, columns, people, causes, (*names, *found.silent))
 
 
 def _in_force(document: Document) -> Document:
@@ -92,24 +102,18 @@ def _built(document: Document) -> Scheme:
     return loaded.scheme
 
 
-def _freed(
-    causes: tuple[Cause, ...], make: Callable[[tuple[Cause, ...]], Trials]
-) -> tuple[tuple[Cause, ...], Trials]:
-    """Causes of which each can be made, and left out, without the others."""
-    trials = make(causes)
-    while (pair := partners(len(causes), trials.builds)) is not None:
-        causes = united(causes, pair)
-        trials = make(causes)
-    return causes, trials
+def _freed(trials: Trials) -> Trials:
+    """The same with causes of which each can be made, and left out, without the others."""
+    while (pair := partners(len(trials.causes), trials.builds)) is not None:
+        trials = trials.regrouped(united(trials.causes, pair))
+    return trials
 
 
 def _people(
-    ends: tuple[Evaluation, Evaluation],
-    causes: tuple[Cause, ...],
-    trials: Trials,
-    progress: Progress | None,
+    ends: tuple[Evaluation, Evaluation], trials: Trials, progress: Progress | None
 ) -> tuple[tuple[Movement, ...], str]:
     """Everyone, and how the changes were split. Raises Apart."""
+    causes = trials.causes
     scoring = [at for at, cause in enumerate(causes) if SCORE in cause.touches]
     # Whichever scheme is the old one, ties and orders go by the same names.
     scoring.sort(key=lambda at: sorted(causes[at].slots))

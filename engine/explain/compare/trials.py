@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from engine.evaluate import Evaluation, Run
 from engine.evaluate.exact.ancestry import Ancestry
-from engine.explain.compare.edit import Cause
+from engine.explain.compare.edit import Cause, Slot
 from engine.explain.compare.hybrid import hybrid
 from engine.language.periods import Window
 from engine.language.values import Value
@@ -18,6 +20,7 @@ from engine.scheme.model import Scheme
 __all__ = ["Apart", "Setting", "Standing", "Trials", "run"]
 
 Progress = Callable[[int, int], None]
+Slots: TypeAlias = frozenset[Slot]
 
 
 class Apart(Exception):
@@ -48,7 +51,7 @@ class Setting:
 
 
 class Trials:
-    """Mixtures of the causes between two documents. ``ends`` are the evaluations of the two themselves."""
+    """Mixtures of the causes between two documents; each is built and evaluated once."""
 
     def __init__(
         self,
@@ -57,37 +60,48 @@ class Trials:
         ends: tuple[Evaluation, Evaluation],
         ancestries: tuple[Ancestry, Ancestry],
     ) -> None:
-        self._setting, self._causes, self._ancestries = setting, causes, ancestries
-        full = (1 << len(causes)) - 1
-        self._known = {full: _standings(ends[1]), 0: _standings(ends[0])}
-        self._schemes: dict[int, Scheme | None] = {}
+        self.causes = causes
+        self._setting, self._ancestries = setting, ancestries
+        everything = self._slots((1 << len(causes)) - 1)
+        self._known = {everything: _standings(ends[1]), frozenset(): _standings(ends[0])}
+        self._schemes: dict[Slots, Scheme | None] = {}
+
+    def regrouped(self, causes: tuple[Cause, ...]) -> Trials:
+        """The same edits in other causes; what is known of mixtures stays known."""
+        made = copy(self)
+        made.causes = causes
+        return made
 
     def builds(self, mix: int) -> bool:
         """Whether the mixture is a scheme."""
-        return mix in self._known or self._scheme(mix) is not None
+        slots = self._slots(mix)
+        return slots in self._known or self._scheme(slots) is not None
 
     def standings(self, mix: int) -> dict[str, Standing]:
         """Everyone under the mixture, by key. Raises Apart."""
-        if mix not in self._known:
-            scheme = self._scheme(mix)
+        slots = self._slots(mix)
+        if slots not in self._known:
+            scheme = self._scheme(slots)
             if scheme is None:
                 raise Apart(mix)
-            side = any(slot == ("records",) for slot in self._slots(mix))
+            side = ("records",) in slots
             found = run(
                 scheme, self._setting.datasets[side], self._setting.window, self._ancestries[side]
             )
-            self._known[mix] = _standings(found.evaluation())
-        return self._known[mix]
+            self._known[slots] = _standings(found.evaluation())
+        return self._known[slots]
 
-    def _slots(self, mix: int) -> frozenset[tuple[str, ...]]:
-        chosen = [cause.slots for at, cause in enumerate(self._causes) if mix >> at & 1]
+    def _slots(self, mix: int) -> Slots:
+        chosen = [cause.slots for at, cause in enumerate(self.causes) if mix >> at & 1]
         return frozenset().union(*chosen)
 
-    def _scheme(self, mix: int) -> Scheme | None:
-        if mix not in self._schemes:
-            document = hybrid(*self._setting.documents, self._slots(mix))
-            self._schemes[mix] = build_document(document).scheme
-        return self._schemes[mix]
+    def _scheme(self, slots: Slots) -> Scheme | None:
+        if slots not in self._schemes:
+            document = hybrid(*self._setting.documents, slots)
+            scheme = build_document(document).scheme
+            # Nobody's standing depends on what is merely found.
+            self._schemes[slots] = replace(scheme, findings=()) if scheme is not None else None
+        return self._schemes[slots]
 
 
 def run(scheme: Scheme, dataset: Dataset, window: Window, ancestry: Ancestry) -> Run:
