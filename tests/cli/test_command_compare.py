@@ -61,7 +61,7 @@ def test_json_splits_every_change_exactly(run: Run) -> None:
     assert (first["old"]["grade"], first["new"]["grade"]) == ("良", "良")
     assert (first["old"]["score"], first["new"]["score"]) == ("85.87", "67.75")
     changes = {part["id"]: part["change"] for part in first["parts"]}
-    assert changes["大单"] == "3.333333333333333333333333333333334"
+    assert changes["大单"] == "3.333333333333333333333333333333333"
     assert found["summary"]["down"] == 2
     assert (found["summary"]["most"]["subject"], found["summary"]["least"]["subject"]) == (
         "S03",
