@@ -78,8 +78,6 @@ def document_at(
     """The scheme of that path or name as read: as it is ``on`` a day, or ``as_of`` one, which goes for
     parameters too; with a records file laid over its own.
     """
-    from dataclasses import replace
-
     from engine.scheme import packs
     from engine.scheme.build import read_document, with_records
 
@@ -92,7 +90,7 @@ def document_at(
     except Rejected as rejected:
         raise stop(rejected.diagnostics, lang) from None
     if as_of is not None:
-        document = replace(document, content=packs.as_of(document.content, as_of))
+        document = document.changed(packs.as_of(document.content, as_of))
     return document
 
 

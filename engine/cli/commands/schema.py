@@ -22,8 +22,8 @@ __all__ = ["command"]
 @argument(
     "name",
     required=False,
-    type=click.Choice(["scheme", "records", "cases"]),
-    metavar="[scheme|records|cases]",
+    type=click.Choice(["scheme", "records", "pack", "cases"]),
+    metavar="[scheme|records|pack|cases]",
 )
 def command(name: str | None) -> None:
     """Print one, or the names of all."""

@@ -49,6 +49,11 @@ class Document:
     on: date | None = None
     days: frozenset[date] = field(default_factory=frozenset)
 
+    def changed(self, content: Mapping) -> Document:
+        """The document with another content; record types in place are those of the new one."""
+        in_place = self.records is self.content
+        return replace(self, content=content, records=content if in_place else self.records)
+
 
 def read_document(path: Path, on: date | None = None) -> Document:
     """Read the scheme at ``path``, what it extends, and the records file it names.

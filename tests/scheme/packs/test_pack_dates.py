@@ -136,14 +136,7 @@ def test_dates_and_points_that_are_none_are_told(write: Write, bad: str) -> None
 def test_parameters_can_be_held_to_a_day(write: Write) -> None:
     document = read_document(write())
     for day, value in ((date(2014, 12, 31), "100"), (date(2015, 1, 1), "120")):
-        scheme = build_document(
-            type(document)(
-                document.path,
-                content := packs.as_of(document.content, day),
-                content,
-                document.files,
-            )
-        ).scheme
+        scheme = build_document(document.changed(packs.as_of(document.content, day))).scheme
         assert scheme is not None
         assert scheme.parameters["目标"].values == ((None, Decimal(value)),)
 
