@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from dirty import spoiled
+from misassigned import misassign
 from people import ABSENCES, World, people
 from service import Representative, Visit, keepsakes, representatives, requests, visits
 
@@ -23,6 +24,7 @@ Tables = dict[str, list[list[str]]]
 def generate(folder: Path) -> None:
     """Write both folders and the list of what is planted; folders are made if need be."""
     world = people(SEED)
+    misassign(world)
     tables = _tables(world)
     _write(folder / "data", tables)
     _write(folder / "dirty", spoiled(tables))
