@@ -46,7 +46,7 @@ def distribute(
     """
     found = {r.key: r.grade for r in results if r.grade is not None}
     for group in _groups(distribution, results, value_of).values():
-        if len(group) >= max(distribution.exempt_below, 1):
+        if len(group) >= max(distribution.exempt_below.heads or 0, 1):
             _most(distribution, grades, group, found)
             _least(distribution, grades, group, found)
     return found

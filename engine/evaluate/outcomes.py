@@ -42,7 +42,7 @@ def _one(
     return [
         chosen
         for members in groups.values()
-        if len(members) >= outcome.exempt_below
+        if len(members) >= (outcome.exempt_below.heads or 0)
         for chosen in _chosen(outcome, members, value_of)
     ]
 

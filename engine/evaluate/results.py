@@ -155,7 +155,8 @@ class Note:
 class Evaluation:
     """The results of one scheme over one period. Subjects are in the order of their keys.
 
-    ``findings`` are those about rows that no subject has; all others are with their subjects.
+    ``findings`` are those about rows that no subject has; all others are with their subjects. ``quotas``
+    are the values in force of the parameters that outcomes and the distribution go by.
     """
 
     scheme: Scheme
@@ -164,3 +165,4 @@ class Evaluation:
     weights: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     findings: tuple[Finding, ...] = ()
+    quotas: Mapping[str, Value] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from engine.evaluate.exact import Frame, Machine
 from engine.evaluate.grading import band_of, capped, distribute, regraded
 from engine.evaluate.outcomes import outcomes_of
 from engine.evaluate.plan import plan
+from engine.evaluate.quotas import distribution_in_force, outcome_in_force
 from engine.evaluate.results import Evaluation, FaultAt, Note, SubjectResult, VetoResult
 from engine.evaluate.score import Scorer
 from engine.evaluate.standing import by_standing, competition
@@ -58,6 +59,7 @@ class Run:
         self.window = window
         self.overrides = parameters or {}
         self._late: dict[str, date] = {}
+        self._quotas: dict[str, Value] = {}
         where = scheme.where.typed if scheme.where is not None else None
         self.machine = Machine.over(dataset, scheme.subject, self._parameter, functions(), where)
 
@@ -93,12 +95,19 @@ class Run:
                 progress(done, len(rows))
         results = ranked(results)
         results = self.graded(results)
-        labels = outcomes_of(self.scheme.outcomes, results, self._special)
+        outcomes = [outcome_in_force(each, self._quota) for each in self.scheme.outcomes]
+        labels = outcomes_of(outcomes, results, self._special)
         results = [replace(r, outcomes=labels.get(r.key, ())) for r in results]
         return Evaluation(
             self.scheme, self.window, tuple(results), weights, (*notes, *self._notes(rows)),
             findings_of_nobody(self.scheme.findings, self.machine, rows, self.window),
+            dict(sorted(self._quotas.items())),
         )  # fmt: skip
+
+    def _quota(self, name: str) -> Value:
+        """The value in force of a parameter that says how many; it is noted for the result."""
+        self._quotas[name] = self._parameter(name, self.window.end)
+        return self._quotas[name]
 
     def total(self, scorer: Scorer, row: Row) -> SubjectResult:
         """One subject up to the total; rank, grade and outcomes need the others."""
@@ -139,6 +148,7 @@ class Run:
         distribution = self.scheme.distribution
         if distribution is None:
             return graded
+        distribution = distribution_in_force(distribution, self._quota)
         return regraded(graded, distribute(distribution, self.scheme.grades, graded, self._special))
 
     def _special(self, formula: Formula, result: SubjectResult) -> Value:

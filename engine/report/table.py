@@ -11,7 +11,7 @@ from engine.diagnostics import Words
 from engine.evaluate.results import Evaluation, PartResult, SubjectResult
 from engine.language.values import round_half_up
 from engine.report.labels import label, name_of
-from engine.report.numbers import padded, state_word
+from engine.report.numbers import padded, plain, state_word, written
 from engine.report.rows_text import finding_text
 from engine.scheme.model import Part
 
@@ -24,6 +24,7 @@ _SUMMARY = Words("共 {all} 个对象：{counts}", "{all} scored: {counts}")
 _PART = Words("列出 {shown} 个，全体 {all} 个", "{shown} of {all} shown")
 _FINDINGS = Words("不合规项 {count} 条，kaohe explain 列出每一条",
                   "Findings: {count}; kaohe explain lists them")  # fmt: skip
+_QUOTAS = Words("名额按参数：{values}", "Numbers of people by parameters: {values}")
 _OF_NOBODY = Words("不在任何考核对象名下的不合规项 {count} 条：",
                    "Findings about records that no subject has: {count}")  # fmt: skip
 _HONOURS = 12
@@ -120,10 +121,22 @@ def _summary(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: st
     if len(subjects) != len(everyone):
         lines.append(_PART.fill(shown=len(subjects), all=len(everyone)).of(lang))
     lines += _honours(evaluation)
+    if evaluation.quotas:
+        values = [f"{name} = {_quota(evaluation, name, lang)}" for name in evaluation.quotas]
+        lines.append(
+            _QUOTAS.fill(values="、".join(values) if lang == "zh" else ", ".join(values)).of(lang)
+        )
     found = sum(len(r.findings) for r in everyone)
     if found:
         lines.append(_FINDINGS.fill(count=found).of(lang))
     return [*lines, *_of_nobody(evaluation, lang)]
+
+
+def _quota(evaluation: Evaluation, name: str, lang: str) -> str:
+    value = evaluation.quotas[name]
+    if isinstance(value, Decimal) and evaluation.scheme.parameters[name].percent:
+        return f"{plain(value.scaleb(2))}%"
+    return written(value, lang)
 
 
 def _of_nobody(evaluation: Evaluation, lang: str) -> list[str]:

@@ -130,7 +130,10 @@ def leaves(root: Part) -> Iterator[Part]:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named value. ``values`` are (first day in force, value), oldest first; None is always."""
+    """A named value. ``values`` are (first day in force, value), oldest first; None is always.
+
+    ``percent`` says that every value is written as a percentage.
+    """
 
     name: str
     type: Type
@@ -142,6 +145,7 @@ class Parameter:
     source: str = ""
     comment: str = ""
     span: Span | None = None
+    percent: bool = False
 
     def at(self, day: date) -> Value | None:
         """The value in force on a day, None before the first."""
@@ -206,10 +210,12 @@ class Heads(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """So many, or such a share of the group."""
+    """So many, or such a share of the group; or what a ``parameter`` says, in ``percent`` a share."""
 
     heads: int | None = None
     share: Decimal | None = None
+    parameter: str | None = None
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +225,7 @@ class Distribution:
     by: tuple[Formula, ...]
     limits: tuple[tuple[str, str, Quota], ...]
     among: tuple[Formula, ...] = ()
-    exempt_below: int = 0
+    exempt_below: Quota = Quota(heads=0)
     heads: Heads = Heads.DOWN
 
 
@@ -234,7 +240,7 @@ class Outcome:
     by: tuple[Formula, ...] = ()
     among: tuple[Formula, ...] = ()
     where: Formula | None = None
-    exempt_below: int = 0
+    exempt_below: Quota = Quota(heads=0)
     heads: Heads = Heads.DOWN
     ties: str = "include"
     review: bool = False

@@ -233,3 +233,14 @@ def test_periods_and_measures_that_cannot_be_are_refused(
 ) -> None:
     done = run("evaluate", "seller.yaml", "--data", "data", *options)
     assert (done.exit_code, f"[{code}]" in done.stderr) == (2, True), done.stderr
+
+
+def test_quotas_by_parameters_are_told(shop: Path, run: Run) -> None:
+    scheme = shop / "seller.yaml"
+    text = scheme.read_text("utf-8").replace("top: 1", "top: 名额")
+    text = text.replace("measures:", "  名额: 1\n  比例: 30%\nmeasures:")
+    scheme.write_text(text + "distribution: {limits: {优: at most 比例}}\n", "utf-8")
+    found = json.loads(run("evaluate", *WHERE, "--format", "json").stdout)
+    assert found["quotas"] == {"名额": "1", "比例": "0.3"}
+    assert "Numbers of people by parameters: 名额 = 1, 比例 = 30%" in run("evaluate", *WHERE).stdout
+    assert "名额按参数：名额 = 1、比例 = 30%" in run("evaluate", *WHERE, lang="zh").stdout

@@ -120,3 +120,27 @@ def test_notes_say_what_they_are_about() -> None:
         Note("entropy-subjects", {"what": "score 甲"}),
         Note("not-in-force", {"what": "case/reasons 2015Q4"}),
     )
+
+
+def test_a_parameter_given_for_the_run_is_the_quota() -> None:
+    scheme = built(
+        "kaohe: 1\nscheme: s\nsubject: p\nperiod: month\n"
+        "records: {p: {key: id, fields: {x: number}}}\n"
+        "parameters: {名额: 1, 比例: 30%}\nscore: {points: 9, score: x}\n"
+        "outcomes: {首: {top: 名额}, 末: {bottom: 比例}}\n"
+    )
+    rows: dict[str, list[dict[str, object]]] = {
+        "p": [{"id": str(i), "x": str(i)} for i in range(4)]
+    }
+    window = parse_period("2015-10")
+    assert window is not None
+
+    def outcomes(**given: Decimal | str) -> list[tuple[str, ...]]:
+        found = evaluate(scheme, dataset(scheme, rows), window, parameters=given)
+        return [result.outcomes for result in found.subjects]
+
+    assert outcomes() == [("末",), (), (), ("首",)]
+    half = outcomes(名额=Decimal("2.9"), 比例=Decimal("0.5"))
+    assert half == [("末",), ("末",), ("首",), ("首",)]
+    assert outcomes(名额=Decimal(-1), 比例=Decimal("-0.5")) == [()] * 4
+    assert outcomes(名额="三", 比例=Decimal(2)) == [("末",)] * 4

@@ -158,8 +158,8 @@ _PARTS: tuple[Code, ...] = (
         "limit-syntax",
         Words("看不懂比例限制“{found}”", "cannot read the limit {found}"),
         Words(
-            "写成 at most 20%、at least 5% 或 at most 3",
-            "write at most 20%, at least 5% or at most 3",
+            "写成 at most 20%、at least 5%、at most 3，或者 at most 参数名",
+            "write at most 20%, at least 5%, at most 3, or at most and a parameter",
         ),
         Words(
             "强制分布的每一档写明至多或至少占多少，可以是百分比，也可以是人数。见 L6.8。",
@@ -172,8 +172,8 @@ _PARTS: tuple[Code, ...] = (
         "quota-syntax",
         Words("看不懂名额“{found}”", "cannot read {found} as a number of people"),
         Words(
-            "写整数人数或百分比，例如 3 或 10%",
-            "write a whole number or a percentage, such as 3 or 10%",
+            "写整数人数或百分比，例如 3 或 10%，或者一个参数的名称",
+            "write a whole number or a percentage, such as 3 or 10%, or the name of a parameter",
         ),
         Words(
             "top 和 bottom 写明取多少人：人数是整数，比例带百分号。见 L6.9。",
@@ -181,6 +181,25 @@ _PARTS: tuple[Code, ...] = (
         ),
         "top: 前三名",
         "top: 3",
+    ),
+    _error(
+        "quota-parameter",
+        Words(
+            "参数“{name}”是 {found_zh}，这里要{wanted_zh}",
+            "the parameter {name} is {found_en}; {wanted_en} is wanted here",
+        ),
+        Words(
+            "改参数的值，或者换一个参数；人数写 3，比例写 10%",
+            "correct its value, or name another one; write 3 for people, 10% for a share",
+        ),
+        Words(
+            "top、bottom 和 limits 可以写参数的名称，以周期最后一天生效的值为准：整数是人数，百分比是比例；"
+            "exempt_below 只能是人数。见 L6.8、L6.9。",
+            "top, bottom and limits may name a parameter, whose value on the last day of the period counts: "
+            "a whole number is people, a percentage a share; exempt_below is people only (L6.8, L6.9).",
+        ),
+        "parameters: {名额: 1000 元}\noutcomes: {优秀: {top: 名额}}",
+        "parameters: {名额: 3}\noutcomes: {优秀: {top: 名额}}",
     ),
     _error(
         "names-count",

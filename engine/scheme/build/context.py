@@ -17,7 +17,7 @@ from engine.language.check import Checker
 from engine.language.parse import parse
 from engine.language.types import BOOLEAN, NumberType, describe
 from engine.language.units import PLAIN, Unit
-from engine.scheme.model import Formula
+from engine.scheme.model import Formula, Parameter
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
 __all__ = ["Build", "child", "day", "entries", "flag", "number", "scalar", "text", "texts", "words"]
@@ -31,7 +31,8 @@ class Build:
 
     ``broken`` are the names of measures and parameters that have been reported, so that their users are
     not reported too. ``weighed`` are the nodes (by identity) of parts whose points weights give. ``since``
-    are first days of the points and weights in force, by where these are written.
+    are first days of the points and weights in force, by where these are written. ``parameters`` are those
+    of the scheme, once they are built.
     """
 
     checker: Checker
@@ -41,6 +42,7 @@ class Build:
         self.broken: set[str] = set()
         self.weighed: set[int] = set()
         self.since: Map[Span, date] = {}
+        self.parameters: Map[str, Parameter] = {}
 
     @property
     def failed(self) -> bool:

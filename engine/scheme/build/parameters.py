@@ -34,6 +34,7 @@ def build_parameters(build: Build, node: Node | None) -> dict[str, Parameter]:
         parameter = _parameter(build, key, value)
         if parameter is not None:
             found[key.text] = parameter
+    build.parameters = found
     return found
 
 
@@ -102,10 +103,15 @@ def _parameter(build: Build, key: Scalar, node: Node) -> Parameter | None:
         key.text, kind, tuple(values), low, high, allowed,
         title=words(child(node, "title"), key.text), source=text(node, "source"),
         comment=text(node, "comment"), span=key.span,
+        percent=all(_in_percent(item) for _, item in written),
     )  # fmt: skip
     for (_, value), (_, item) in zip(values, written, strict=True):
         _within(build, parameter, value, item, child(node, "may be"))
     return parameter
+
+
+def _in_percent(item: Scalar) -> bool:
+    return not item.quoted and item.text.rstrip().endswith(("%", "％"))
 
 
 def _written(node: Node) -> list[tuple[date | None, Scalar]]:

@@ -13,12 +13,12 @@ from engine.scheme.build.context import (
     child,
     entries,
     flag,
-    number,
     scalar,
     text,
     texts,
     words,
 )  # fmt: skip
+from engine.scheme.build.quotas import exempt_below, quota
 from engine.scheme.model import (
     Distribution,
     Formula,
@@ -40,8 +40,7 @@ __all__ = [
     "grade_bands",
 ]
 
-_LIMIT = re.compile(r"at (most|least)\s+(\d+(?:\.\d+)?)\s*([%％]?)")
-_QUOTA = re.compile(r"(\d+(?:\.\d+)?)\s*([%％]?)")
+_LIMIT = re.compile(r"at (most|least)\s+(\S.*)")
 
 
 def grade_bands(node: Node | None) -> list[tuple[str, Scalar]]:
@@ -114,34 +113,23 @@ def build_distribution(
     for key, value in entries(child(node, "limits")):
         grade = _known(build, key, [g.name for g in grades], "unknown-grade")
         match = _LIMIT.fullmatch(value.text.strip()) if isinstance(value, Scalar) else None
-        quota = _quota(match[2], match[3]) if match is not None else None
-        if quota is None and isinstance(value, Scalar):
-            build.tell("limit-syntax", value.span, found=value.text)
-        elif match is not None and quota is not None and grade is not None:
-            limits.append((grade, match[1], quota))
+        if match is None or not isinstance(value, Scalar):
+            if isinstance(value, Scalar):
+                build.tell("limit-syntax", value.span, found=value.text)
+            continue
+        asked = quota(build, value, match[2], "limit-syntax")
+        if asked is not None and grade is not None:
+            limits.append((grade, match[1], asked))
     return Distribution(
         _formulas(build, child(node, "by")), tuple(limits), _formulas(build, child(node, "among")),
-        _whole(node, "exempt_below"), _heads(node),
+        exempt_below(build, node), _heads(node),
     )  # fmt: skip
-
-
-def _quota(digits: str, percent: str) -> Quota | None:
-    """A share, or a whole number of people; None for half a person."""
-    amount = Decimal(digits)
-    if not percent and "." in digits:
-        return None
-    return Quota(share=amount.scaleb(-2)) if percent else Quota(heads=int(amount))
 
 
 def _formulas(build: Build, node: Node | None) -> tuple[Formula, ...]:
     """The formulas of a list; the word ``all`` among them means everybody."""
     found = [build.formula(item, specials=True) for item in texts(node) if item.text != "all"]
     return tuple(formula for formula in found if formula is not None)
-
-
-def _whole(node: Node | None, key: str) -> int:
-    value = number(node, key)
-    return int(value) if value is not None else 0
 
 
 def _heads(node: Node | None) -> Heads:
@@ -157,21 +145,27 @@ def build_outcomes(build: Build, node: Node | None) -> tuple[Outcome, ...]:
 def _outcome(build: Build, key: Scalar, node: Node) -> Outcome:
     side = next((s for s in ("top", "bottom") if child(node, s) is not None), "all")
     written = scalar(node, side)
-    quota = None
-    if written is not None:
-        match = _QUOTA.fullmatch(written.text.strip())
-        quota = _quota(match[1], match[2]) if match is not None else None
-        if quota is None:
-            build.tell("quota-syntax", written.span, found=written.text)
+    asked = quota(build, written, written.text.strip(), "quota-syntax") if written else None
     names = tuple(item.text for item in texts(child(node, "names")))
-    if names and quota is not None and quota.heads is not None and quota.heads != len(names):
-        build.tell("names-count", key.span, name=key.text, names=len(names), heads=quota.heads)
+    wrong = next((heads for heads in _places(build, asked) if heads != len(names)), None)
+    if names and wrong is not None:
+        build.tell("names-count", key.span, name=key.text, names=len(names), heads=wrong)
     where = child(node, "where")
     return Outcome(
-        key.text, side, quota, names,
+        key.text, side, asked, names,
         by=_formulas(build, child(node, "by")), among=_formulas(build, child(node, "among")),
         where=build.condition(where, specials=True) if where is not None else None,
-        exempt_below=_whole(node, "exempt_below"), heads=_heads(node),
+        exempt_below=exempt_below(build, node), heads=_heads(node),
         ties=text(node, "ties") or "include", review=flag(node, "review"),
         title=words(child(node, "title"), key.text), source=text(node, "source"),
     )  # fmt: skip
+
+
+def _places(build: Build, asked: Quota | None) -> list[int]:
+    """The numbers of places that an outcome may have, as far as they are known."""
+    if asked is None or asked.percent or asked.share is not None:
+        return []
+    if asked.parameter is None:
+        return [asked.heads or 0]
+    values = build.parameters[asked.parameter].values
+    return [int(value) for _, value in values if isinstance(value, Decimal)]
