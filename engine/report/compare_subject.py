@@ -11,7 +11,15 @@ from engine.evaluate.results import PartResult, SubjectResult
 from engine.explain.compare import Blame, Comparison, Movement
 from engine.language.values import Value, exact_sum
 from engine.report.compare_text import headline, row_lines
-from engine.report.compare_words import METHODS, called, reason, shown_state, signed, visible
+from engine.report.compare_words import (
+    METHODS,
+    called,
+    column_name,
+    reason,
+    shown_state,
+    signed,
+    visible,
+)
 from engine.report.labels import KINDS, label, path_of
 from engine.report.numbers import short, state_word
 
@@ -72,8 +80,7 @@ def _lines(comparison: Comparison, person: Movement, lang: str) -> Iterator[str]
         yield METHODS[comparison.method].of(lang)
     for at, (column, share) in enumerate(zip(comparison.columns, person.shares, strict=True)):
         what = f"  {comparison.causes[at].what.of(lang)}" if comparison.causes else ""
-        name = label("total", lang) if column == "score" else column
-        yield f"  {signed(share)}  {name}{what}"
+        yield f"  {signed(share)}  {column_name(column, lang)}{what}"
 
 
 def _score(side: SubjectResult | None, lang: str) -> str:

@@ -11,6 +11,7 @@ from engine.explain.compare.summary import ColumnTotal
 from engine.report.compare_words import (
     METHODS,
     called,
+    column_name,
     reason,
     score_cell,
     shown_state,
@@ -46,9 +47,9 @@ _OTHERS = (
     ("without", Words("一方没有得分 {count} 人", "without a score on one side {count}")),
     ("unsplit", Words("无法分摊 {count} 人", "cannot be split {count}")),
 )
-_SIZES = Words("变化：平均 {mean}，中位数 {median}，最多 {most} {most_change}，最少 {least} {least_change}",
-               "change: mean {mean}, median {median}, most {most} {most_change},"
-               " least {least} {least_change}")  # fmt: skip
+_SIZES = Words("变化：平均 {mean}，中位数 {median}，最高 {most} {most_change}，最低 {least} {least_change}",
+               "change: mean {mean}, median {median}, highest {most} {most_change},"
+               " lowest {least} {least_change}")  # fmt: skip
 _GRADES = Words("档次：旧档在左，新档在上", "Grades: old ones at the left, new ones on top")
 _SHOWN = Words("列出 {shown} 人，共 {all} 人", "{shown} of {all} shown")
 _OLD = Words("旧", "old")
@@ -175,7 +176,7 @@ def _table(comparison: Comparison, people: Sequence[Movement], lang: str) -> Ren
     for words in numbers:
         table.add_column(words.of(lang), justify="right", no_wrap=True)
     for column in comparison.columns:
-        head = label("total", lang) if column == "score" else column
+        head = column_name(column, lang)
         table.add_column(Text(head), justify="right", overflow="fold")
     for name in ("grade", "rank"):
         table.add_column(label(name, lang), overflow="fold")

@@ -12,12 +12,14 @@ from engine.explain.compare.blame import ABSENT
 from engine.language.values import round_half_up
 from engine.report.labels import name_of
 from engine.report.numbers import padded, short, state_word
+from engine.scheme.model import ROOT
 
 __all__ = [
     "METHODS",
     "SHOWN_PLACES",
     "SORTS",
     "called",
+    "column_name",
     "listed",
     "reason",
     "score_cell",
@@ -40,6 +42,7 @@ METHODS = {
                     "split over the lines of the ledger; the columns sum exactly to the change"),
 }  # fmt: skip
 _TOGETHER = Words("几处合起来", "several together")
+_AT_TOTAL = Words("总分处", "at the total")
 _ABSENT = Words("不参评", "not scored")
 
 
@@ -47,6 +50,11 @@ def called(person: Movement) -> str:
     """A subject's name, from whichever side has it."""
     sides = [side for side in (person.new, person.old) if side is not None]
     return next((name for side in sides if (name := name_of(side.subject))), "")
+
+
+def column_name(column: str, lang: str) -> str:
+    """An edit's number or a part; the total's own lines are caps and rounding there."""
+    return _AT_TOTAL.of(lang) if column == ROOT else column
 
 
 def listed(people: Sequence[Movement], sort: str, top: int | None) -> list[Movement]:
