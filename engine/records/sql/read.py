@@ -18,9 +18,11 @@ from engine.records.sheet import Sheet
 from engine.records.sql.convert import Columns
 from engine.records.sql.database import Database, reason_of
 
-__all__ = ["BATCH", "read_table", "stream"]
+__all__ = ["BATCH", "STREAMED", "read_table", "stream"]
 
 BATCH = 2_000
+# Execution options: the server keeps the rows until they are asked for.
+STREAMED = {"stream_results": True, "yield_per": BATCH}
 
 
 def read_table(database: Database, record: RecordType, wanted: Mapping[str, Type]) -> Sheet:
@@ -63,7 +65,7 @@ def _of_table(database: Database, record: RecordType, wanted: Mapping[str, Type]
         .order_by(*(column(each) for each in key))
     )
     columns = Columns(label, tuple(chosen), [each["type"] for each in chosen.values()], wanted)
-    with database.connection.execute(statement, execution_options=_STREAMED) as result:
+    with database.connection.execute(statement, execution_options=STREAMED) as result:
         return _sheet(database, columns, stream(result))
 
 
@@ -72,16 +74,13 @@ def _of_query(database: Database, record: RecordType, wanted: Mapping[str, Type]
     first = query.split(None, 1)[0].upper() if query else ""
     if first not in ("SELECT", "WITH") or ";" in query:
         raise Rejected([diagnose("query-not-a-select", record.span, type=record.name)])
-    options = {**_STREAMED, "no_parameters": True}
+    options = {**STREAMED, "no_parameters": True}
     run = database.connection.exec_driver_sql
     with run(query, execution_options=options) as result:
         names = [normalize("NFC", str(key).strip()) for key in result.keys()]  # noqa: SIM118
         label = record.title or record.name
         columns = Columns(label, names, [None] * len(names), wanted)
         return _sheet(database, columns, stream(result))
-
-
-_STREAMED = {"stream_results": True, "yield_per": BATCH}
 
 
 def _found(inspector: Inspector, database: Database, record: RecordType) -> tuple[str, str | None]:
