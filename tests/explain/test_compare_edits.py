@@ -20,7 +20,8 @@ ROWS = {
     "person": [
         {"id": "a", "x": "1.8", "y": "1", "level": "甲等"},
         {"id": "b", "x": "0.5", "y": "0", "level": "乙等"},
-    ]
+    ],
+    "visit": [{"person": "a", "v": "0.2"}, {"person": "b", "v": "0.1"}],
 }
 
 
@@ -32,7 +33,8 @@ def compared(case: dict[str, Any]) -> Comparison:
         read = replace(document(text, f"{side}.yaml"), on=on if isinstance(on, date) else None)
         loaded = build_document(read)
         assert loaded.scheme is not None, [d.message.en for d in loaded.diagnostics]
-        sides.append((read, dataset_from_rows(loaded.scheme.types, ROWS)))
+        types = loaded.scheme.types
+        sides.append((read, dataset_from_rows(types, {name: ROWS[name] for name in types.types})))
     (old, rows), (new, other) = sides
     return compare(old, new, rows, window(), new_dataset=other)
 

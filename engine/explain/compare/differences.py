@@ -21,7 +21,7 @@ __all__ = ["Differences", "differences", "joined_causes", "record_meaning"]
 _DEFAULTS = ("absent", "dates", "thousands")
 _ROOTS = {
     SCORE: ("score", "where", "vetoes"),
-    GRADE: ("distribution",),
+    GRADE: ("grades", "distribution"),
     OUTCOMES: ("outcomes",),
     FINDINGS: ("findings",),
 }

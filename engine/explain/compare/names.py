@@ -12,7 +12,9 @@ from engine.scheme.read import Mapping, Node, Scalar
 __all__ = ["FORMULAS", "Named", "free", "named", "reached"]
 
 # Where formulas stand that may use a name.
-FORMULAS = ("score", "where", "vetoes", "distribution", "outcomes", "findings", "measures")
+FORMULAS = (
+    "score", "where", "vetoes", "grades", "distribution", "outcomes", "findings", "measures",
+)  # fmt: skip
 _SECTIONS = ("parameters", "measures")
 
 
@@ -51,21 +53,31 @@ def named(content: Mapping) -> dict[str, Named]:
 
 def reached(roots: Iterable[Node | None], known: dict[str, Named]) -> frozenset[str]:
     """The names that formulas below ``roots`` use, directly or through measures."""
-    stack = [name for root in roots for name in names_in(root)]
+    called: dict[str, list[str]] = {}
+    for name in known:
+        called.setdefault(_call(name), []).append(name)
+    stack = [word for root in roots for word in names_in(root)]
     found: set[str] = set()
     while stack:
-        name = stack.pop()
-        if name in known and name not in found:
-            found.add(name)
-            stack.extend(known[name].uses)
+        for name in called.get(stack.pop(), ()):
+            if name not in found:
+                found.add(name)
+                stack.extend(known[name].uses)
     return frozenset(found)
 
 
 def free(old: Mapping, new: Mapping) -> frozenset[str]:
     """Names that one scheme has and the other never speaks of: there or not, they change nothing."""
     before, after = named(old), named(new)
-    alone = {name for name in before if name not in after and name not in _spoken(new)}
-    return frozenset(alone | {n for n in after if n not in before and n not in _spoken(old)})
+    words = _spoken(old), _spoken(new)
+    gone = {name for name in before if name not in after and _call(name) not in words[1]}
+    came = {name for name in after if name not in before and _call(name) not in words[0]}
+    return frozenset(gone | came)
+
+
+def _call(name: str) -> str:
+    """How a formula calls it: a measure of rows (``rep.calls``) by what stands behind the type."""
+    return name.rpartition(".")[2]
 
 
 def _spoken(content: Mapping) -> frozenset[str]:

@@ -20,7 +20,10 @@ from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
 __all__ = ["renamed"]
 
-_FORMULA_KEYS = FORMULA_KEYS | {"when", "where", "by", "among", "formula"}
+# Where a name may stand; `top` and its like may name a parameter.
+_FORMULA_KEYS = (
+    FORMULA_KEYS | {"when", "where", "by", "among", "formula"} | {"top", "bottom", "exempt_below"}
+)
 
 
 def renamed(old: Document, new: Document) -> tuple[Document, tuple[Edit, ...]]:
@@ -53,8 +56,8 @@ def _names_renamed(
     taken = _keys(records.get("records") if records is not None else None)
     while True:
         old, after = named(content), named(new)
-        gone = [name for name in old if name not in after and name not in taken]
-        came = [name for name in after if name not in old and name not in taken]
+        gone = [name for name in old if name not in after and _free(name, taken)]
+        came = [name for name in after if name not in old and _free(name, taken)]
         pairs = [(g, c) for g in gone for c in came if old[g].meaning == after[c].meaning]
         olds, news = [g for g, _ in pairs], [c for _, c in pairs]
         single = [(g, c) for g, c in pairs if olds.count(g) == news.count(c) == 1]
@@ -63,6 +66,11 @@ def _names_renamed(
         name, now = single[0]
         found.append(_edit("names", now, old[name].key, after[now].key))
         content = _renamed(content, name, now)
+
+
+def _free(name: str, taken: frozenset[str]) -> bool:
+    """Whether a name can only be that of a measure or parameter; those of rows are left alone."""
+    return name not in taken and "." not in name
 
 
 def _keys(node: Node | None) -> frozenset[str]:
