@@ -98,9 +98,10 @@ def _assignments(world: World) -> Tables:
 def _customers(known: list[Representative], done: list[Visit]) -> Tables:
     return {
         "representatives": [
-            ["number", "area", "name", "kind", "from", "until"],
+            ["number", "area", "name", "kind", "from", "until", "carded", "filed"],
             *(
-                [r.number, r.area.code, r.name, r.kind, r.start.isoformat(), _day(r.end)]
+                [r.number, r.area.code, r.name, r.kind]
+                + [_day(day) for day in (r.start, r.end, r.carded, r.filed)]
                 for r in known
             ),
         ],

@@ -6,7 +6,7 @@ Everything is in order but for what is noted in ``World.planted``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dice import Dice
@@ -16,7 +16,7 @@ __all__ = ["Representative", "Visit", "keepsakes", "representatives", "requests"
 
 # Who is careless, and how many times as often as the others something goes wrong.
 _CARELESS = {"M17": 90, "M08": 15, "M23": 30, "M14": 10}
-DUE_DAYS, KEEPSAKE_DAYS, TERM, LONG = 15, 183, 10, 60
+DUE_DAYS, KEEPSAKE_DAYS, FILE_DAYS, TERM, LONG = 15, 183, 30, 10, 60
 TASKS = ("安全用电信息", "电费催缴", "电价政策宣传品派发", "线路联防")
 _KINDS = ("农村经济能人", "热心人", "人大代表", "政协委员", "村干部")
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林郑"
@@ -68,6 +68,8 @@ class Representative:
     area: Area
     start: date
     end: date | None
+    carded: date | None = None
+    filed: date | None = None
 
     def days(self, first: date, last: date) -> tuple[date, date, int]:
         """First and last day of the term between two days, and how many they are."""
@@ -89,7 +91,28 @@ class Visit:
 
 def representatives(seed: int, world: World) -> list[Representative]:
     """One or two for every area, some of them followed by another one."""
-    return [r for area in world.areas.values() for r in _of_area(seed, world, area)]
+    known = [r for area in world.areas.values() for r in _of_area(seed, world, area)]
+    return [_on_file(seed, world, r) for r in known]
+
+
+def _on_file(seed: int, world: World, who: Representative) -> Representative:
+    """When the card was given and the file was made; after the term of 30 days, or never, is a fault."""
+    dice = Dice(seed, "file", who.number)
+    over = who.start + timedelta(days=FILE_DAYS)
+    made: dict[str, date | None] = {}
+    for rule in ("未派名片", "未建档案"):
+        wait = FILE_DAYS if dice.hits(150) else dice.between(0, FILE_DAYS)
+        made[rule] = who.start + timedelta(days=wait)
+        if over <= (who.end or LAST) and over.year >= 2023 and dice.hits(60):
+            late = over + timedelta(days=dice.between(1, 40))
+            made[rule] = late if late <= (who.end or LAST) and dice.hits(500) else None
+            world.plant(rule, who.area.code, who.number, over, over)
+    return replace(who, carded=_by(who, made["未派名片"]), filed=_by(who, made["未建档案"]))
+
+
+def _by(who: Representative, day: date | None) -> date | None:
+    """The day, if it lies within the term and the records."""
+    return day if day is not None and day <= (who.end or LAST) else None
 
 
 def _of_area(seed: int, world: World, area: Area) -> Iterator[Representative]:

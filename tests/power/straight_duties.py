@@ -17,7 +17,7 @@ def monthly(supply: Supply, month: Month) -> set[Found]:
     days = month_days(month)
     name = f"{month[0]}-{month[1]:02d}"
     found = [*_areas(supply, days), *_visits(supply, days), *_requests(supply, days)]
-    found += [*_changes(supply, days), *_strangers(supply, days)]
+    found += [*_changes(supply, days), *_strangers(supply, days), *_papers(supply, days)]
     return {(rule, area, who, name) for rule, area, who in found}
 
 
@@ -44,6 +44,16 @@ def _visits(supply: Supply, days: Days) -> Iterator[tuple[str, str, str]]:
             yield "抄表区内未上门", area, who
         if any(v.items == 0 for v in made):
             yield "走访无任务", area, who
+
+
+def _papers(supply: Supply, days: Days) -> Iterator[tuple[str, str, str]]:
+    """Thirty days after the appointment there is a card and a file, if the term lasts so long."""
+    for who, (start, end) in supply.terms.items():
+        over = start + timedelta(days=30)
+        if over in days and over <= end:
+            for rule, made in supply.papers[who].items():
+                if not made or date.fromisoformat(made) > over:
+                    yield rule, supply.area_of[who], who
 
 
 def _requests(supply: Supply, days: Days) -> Iterator[tuple[str, str, str]]:

@@ -64,6 +64,10 @@ class Supply:
         self.terms = {
             r["number"]: _span(r["from"], r["until"]) for r in self._rows("representatives")
         }
+        self.papers = {
+            r["number"]: {"未派名片": r["carded"], "未建档案": r["filed"]}
+            for r in self._rows("representatives")
+        }
         self.area_of = {r["number"]: r["area"] for r in self._rows("representatives")}
         self.speakers: dict[str, list[str]] = defaultdict(list)
         for who, area in self.area_of.items():
