@@ -118,12 +118,12 @@ def test_the_output_is_whole_and_in_place(shop: Path, run: Run) -> None:
     assert sorted(p.name for p in shop.iterdir()) == ["data", "out.json", "seller.yaml"]
 
 
-@pytest.mark.parametrize("name", ["scheme", "records", "cases"])
+@pytest.mark.parametrize("name", ["scheme", "records", "pack", "cases"])
 def test_the_schemas_are_printed_as_they_are(run: Run, name: str) -> None:
     printed = run("schema", name).stdout
     assert json.loads(printed)["$schema"].startswith("https://json-schema.org/")
     assert f"{name}.schema.json" in run("schema").stdout
-    assert run("schema", "pack").exit_code == 2
+    assert run("schema", "result").exit_code == 2
 
 
 def test_where_nothing_is_near_all_are_named(shop: Path, run: Run) -> None:
