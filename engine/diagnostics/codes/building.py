@@ -3,6 +3,7 @@
 from engine.diagnostics.code import Code, Severity, Words
 from engine.diagnostics.codes.building_lint import LINT
 from engine.diagnostics.codes.building_names import NAMES
+from engine.diagnostics.codes.building_values import VALUES
 
 __all__ = ["BUILDING"]
 
@@ -217,4 +218,4 @@ _PARTS: tuple[Code, ...] = (
     ),
 )
 
-BUILDING: tuple[Code, ...] = (*_PARTS, *NAMES, *LINT)
+BUILDING: tuple[Code, ...] = (*_PARTS, *NAMES, *LINT, *VALUES)

@@ -11,7 +11,7 @@ from engine.scheme.build.results import grade_bands
 from engine.scheme.model import Limit, Part, PartKind, Scheme
 from engine.scheme.read import Mapping
 
-__all__ = ["check", "possible_scores"]
+__all__ = ["bound_of", "check", "possible_scores"]
 
 _ZERO = Decimal(0)
 
@@ -72,14 +72,15 @@ def _leaf(part: Part) -> Interval:
 
 
 def _limited(part: Part, found: Interval) -> Interval:
-    cap, floor = _bound(part, part.cap), _bound(part, part.floor)
+    cap, floor = bound_of(part, part.cap), bound_of(part, part.floor)
     if part.prorate is not None:
         found = found.join(Interval.at(_ZERO))
     found = found.clip(floor.low if floor else None, cap.high if cap else None)
     return found.minus() if part.kind is PartKind.DEDUCT else found
 
 
-def _bound(part: Part, limit: Limit | None) -> Interval | None:
+def bound_of(part: Part, limit: Limit | None) -> Interval | None:
+    """The interval of a cap or floor in points, None where there is none or it is not known."""
     if limit is None:
         return None
     if limit.formula is not None:
