@@ -202,3 +202,110 @@ def test_a_case_speaks_of_findings_of_nobody(shop: Path, run: Run, found: str, t
     result = run("test", "cases.yaml")
     assert result.exit_code == (1 if told else 0), result.output
     assert told in result.stdout
+
+
+GUARDED = """\
+kaohe: 1
+scheme: limit.yaml
+{require}cases:
+  正好:
+    period: 2025Q4
+    given: {{seller: [{{id: A, n: 80}}]}}
+    expect: {{score: 60, grade: 中}}
+"""
+LIMIT = """\
+kaohe: 1
+scheme: shop/limit
+subject: seller
+period: quarter
+records: {seller: {key: id, fields: {n: integer}}}
+parameters: {线: {value: 80, may be: 70..90}}
+score: {points: 100, score: if n >= 线 then 60 else 30}
+grades: {优: ">= 90", 中: ">= 60", 差: otherwise}
+"""
+
+
+def guarded(shop: Path, require: str = "") -> None:
+    (shop / "limit.yaml").write_text(LIMIT, "utf-8")
+    (shop / "cases.yaml").write_text(GUARDED.format(require=require), "utf-8")
+
+
+def test_mutants_that_no_case_notices_are_listed(shop: Path, run: Run) -> None:
+    guarded(shop)
+    result = run("test", "cases.yaml", "--mutate", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert "1 case: 1 passed, 0 failed" in result.stdout
+    assert "warning[mutant-missed]: 80 changed into 79: no case notices (线)" in result.stdout
+    assert "limit.yaml:6:" in result.stdout
+    assert "Add a case: n is exactly 79" in result.stdout
+    zh = run("test", "cases.yaml", "--mutate", "--jobs", "1", lang="zh").stdout
+    assert "补一个用例：n 正好为 79" in zh
+    found = json.loads(run("test", "cases.yaml", "--mutate", "--format", "json").stdout)
+    (one,) = found["schemes"]
+    assert one["mutation"]["of"] == one["mutation"]["noticed"] + len(one["mutation"]["missed"])
+    (missed,) = [m for m in one["mutation"]["missed"] if m["owner"] == "线"]
+    assert (missed["before"], missed["after"], missed["line"]) == ("80", "79", 6)
+    assert (missed["proposal"]["item"], missed["proposal"]["value"]) == ("n", "79")
+
+
+def test_figures_below_what_is_required(shop: Path, run: Run) -> None:
+    guarded(shop)
+    for option, figure in (
+        ("--min-branches", "branches covered 50%"),
+        ("--min-mutants", "mutants"),
+    ):
+        result = run("test", ".", option, "99%", "--jobs", "1")
+        assert result.exit_code == 1, result.output
+        assert f"error[evidence-below]: shop/limit: {figure}" in result.stdout
+    assert run("test", ".", "--min-branches", "50", "--min-parts", "100").exit_code == 0
+    wrong = run("test", ".", "--min-parts", "many")
+    assert wrong.exit_code == 2
+    assert "bad-option-value" in wrong.stderr
+
+
+def test_requirements_of_the_cases_count_for_folders(shop: Path, run: Run) -> None:
+    guarded(shop, "require: {branches: 60%, mutants: 95%}\n")
+    result = run("test", ".", "--jobs", "1")
+    assert result.exit_code == 1
+    assert "branches covered 50%, at least 60% is required" in result.stdout
+    assert "mutants noticed" in result.stdout
+    assert "mutant-missed" not in result.stdout, "listed where asked for"
+    assert "cases.yaml:3:21" in result.stdout
+    assert run("test", "cases.yaml").exit_code == 0, "a file by itself is not all there is"
+    assert "of mutants noticed" not in run("test", ".", "--no-mutate").stdout
+    guarded(shop, "require: {branches: 160%}\n")
+    assert run("test", ".").exit_code == 1
+
+
+def test_mutants_want_cases_that_hold(shop: Path, run: Run) -> None:
+    guarded(shop)
+    text = (shop / "cases.yaml").read_text("utf-8")
+    (shop / "cases.yaml").write_text(text.replace("score: 60", "score: 61"), "utf-8")
+    result = run("test", ".", "--mutate")
+    assert result.exit_code == 1
+    assert "warning[mutation-needs-cases]" in result.stdout
+    assert "mutants noticed" not in result.stdout
+
+
+def test_parameters_and_periods_that_the_scheme_does_not_allow(shop: Path, run: Run) -> None:
+    guarded(shop)
+    text = (shop / "cases.yaml").read_text("utf-8")
+    for old, new, code in (
+        ("given:", "parameters: {线: 91}\n    given:", "case-parameter-range"),
+        ("given:", "parameters: {线: true}\n    given:", "case-not-a-value"),
+        ("2025Q4", "2025-11", "case-period"),
+        ("grade: 中", "grade: 中等", "case-unknown-item"),
+    ):
+        (shop / "cases.yaml").write_text(text.replace(old, new), "utf-8")
+        result = run("test", ".")
+        assert result.exit_code == 1
+        assert f"error[{code}]" in result.stdout, result.stdout
+    assert "there are: 优, 中, 差" in result.stdout or "the nearest is 中" in result.stdout
+
+
+@pytest.mark.usefixtures("shop")
+def test_packs_by_their_names(run: Run) -> None:
+    result = run("test", "tobacco", "--no-mutate")
+    assert result.exit_code == 0, result.output
+    assert "tobacco/account-manager" in result.stdout
+    assert run("test", "nowhere").exit_code == 2

@@ -9,7 +9,17 @@ from engine.diagnostics import Source, Span, Words
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 from engine.scheme.read.values import value_of
 
-__all__ = ["Change", "LeftOut", "Mutant", "Path", "Proposal", "changed", "rewritten"]
+__all__ = [
+    "Change",
+    "LeftOut",
+    "Mutant",
+    "Path",
+    "Proposal",
+    "changed",
+    "other_text",
+    "rewritten",
+    "scalar_at",
+]
 
 Path = tuple[str | int, ...]
 
@@ -67,6 +77,20 @@ def rewritten(scalar: Scalar, text: str) -> Scalar:
     span = scalar.span
     source = Source(text, lambda *_: span)
     return Scalar(value_of(text, quoted=scalar.quoted), text, scalar.quoted, span, source)
+
+
+def other_text(
+    kind: str, owner: str, path: Path, scalar: Scalar, text: str, proposal: Proposal
+) -> Mutant:
+    """A scalar with another text."""
+    changes = (Change(path, rewritten(scalar, text)),)
+    return Mutant(kind, owner, scalar.span, scalar.text, text, changes, proposal)
+
+
+def scalar_at(node: Node | None, key: str) -> Scalar | None:
+    """The scalar under a key, if there is one."""
+    found = node.get(key) if isinstance(node, Mapping) else None
+    return found if isinstance(found, Scalar) else None
 
 
 def changed(document: Mapping, changes: Several[Change]) -> Mapping:

@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 
 from engine.diagnostics import Rejected, Words
 from engine.explain.mutation.formulas import edits
-from engine.explain.mutation.mutant import LeftOut, Mutant, changed
+from engine.explain.mutation.mutant import LeftOut, Mutant, changed, other_text
 from engine.explain.mutation.parameters import parameter_mutants
 from engine.explain.mutation.places import FormulaPlace, formula_places, part_places
 from engine.explain.mutation.proposals import situation
-from engine.explain.mutation.settings import (
-    grade_mutants,
-    other_text,
-    part_setting_mutants,
-    result_mutants,
-)
+from engine.explain.mutation.results import result_mutants
+from engine.explain.mutation.settings import grade_mutants, part_setting_mutants
 from engine.explain.mutation.shares import share_mutants
 from engine.explain.mutation.uses import uses
+from engine.explain.mutation.weighing import weighing_mutants
 from engine.language.parse import parse
 from engine.language.recursion import room
 from engine.language.syntax import Expression
@@ -100,6 +97,7 @@ def _all(document: Mapping) -> Iterator[Mutant | LeftOut]:
         if part.present:
             yield from share_mutants(part)
             yield from part_setting_mutants(part)
+            yield from weighing_mutants(part)
     yield from grade_mutants(document)
     yield from result_mutants(document)
     where = next((place for place, _ in formulas if place.path == ("where",)), None)

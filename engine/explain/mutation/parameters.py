@@ -7,10 +7,17 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence as Several
 
 from engine.diagnostics import Words
-from engine.explain.mutation.mutant import Change, LeftOut, Mutant, Path, Proposal, rewritten
+from engine.explain.mutation.mutant import (
+    Change,
+    LeftOut,
+    Mutant,
+    Path,
+    Proposal,
+    other_text,
+    rewritten,
+)
 from engine.explain.mutation.neighbours import months_apart, neighbours
 from engine.explain.mutation.proposals import at_boundary, situation
-from engine.explain.mutation.settings import other_text
 from engine.explain.mutation.uses import Use
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
