@@ -7,17 +7,16 @@ or not there.
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from engine.diagnostics import Rejected, diagnose
 from engine.records.cells import plain_text
 from engine.records.dataset import Problem
 from engine.records.rows import Loaded
+from engine.records.whole_file import replacing
 
 __all__ = ["HEADER", "guard_target", "write_set_aside"]
 
@@ -42,7 +41,10 @@ def write_set_aside(
     cells = max((len(line) - len(HEADER) for line in lines), default=0)
     header = [*HEADER, *(f"cell {i + 1}" for i in range(cells))]
     try:
-        _replace(target, [header, *lines])
+        with replacing(target) as file:
+            text = TextIOWrapper(file, "utf-8-sig", newline="")
+            csv.writer(text).writerows([header, *lines])
+            text.detach()
     except OSError as error:
         reason = error.strerror or error
         raise Rejected(
@@ -69,20 +71,3 @@ def _line(table: Loaded, problems: Sequence[Problem]) -> list[str]:
             for cell in cells
         ),
     ]
-
-
-def _replace(target: Path, lines: Iterable[Sequence[str]]) -> None:
-    with NamedTemporaryFile(
-        "w", encoding="utf-8-sig", newline="", dir=target.parent, suffix=".part", delete=False
-    ) as file:
-        part = Path(file.name)
-        try:
-            csv.writer(file).writerows(lines)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            part.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink()
-            raise
