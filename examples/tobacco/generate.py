@@ -9,6 +9,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+# The dice of all examples lie beside their folders.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 import service
 from people import assignments, people
 from posts import posts
