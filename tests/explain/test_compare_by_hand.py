@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from engine.evaluate import evaluate
-from tests.explain.two_schemes import built, compared, people, sums, window
+from engine.explain.compare import compare
+from tests.explain.two_schemes import built, compared, document, people, sums, window
 
 # Two edits that need each other to count in full: what the cap takes depends on the bonus.
 SCHEME = """\
@@ -36,7 +37,7 @@ ROWS = [
     {"id": "c", "x": "0.1", "y": "0.3"},
     {"id": "d", "x": "0.95", "y": "0.85"},
 ]
-GOALS = ("1.5", "0.7")
+GOALS = ("1.3", "0.7")
 BONUS = ("x * 10", "x * 30")
 
 
@@ -60,7 +61,7 @@ def test_two_edits_are_split_as_by_hand() -> None:
         SCHEME.format(goal=GOALS[0], bonus=BONUS[0]), SCHEME.format(goal=GOALS[1], bonus=BONUS[1]), ROWS
     )  # fmt: skip
     assert [cause.what.en for cause in found.causes] == [
-        "parameter 目标 1.5 → 0.7", "丙 bonus x * 10 → x * 30",
+        "parameter 目标 1.3 → 0.7", "丙 bonus x * 10 → x * 30",
     ]  # fmt: skip
     sums(found)
     mixed = 0
@@ -152,3 +153,33 @@ def test_many_edits_take_the_mean_of_two_orders() -> None:
             first = forth[at + 1][person.key] - forth[at][person.key]
             last = back[at][person.key] - back[at + 1][person.key]
             assert abs(Fraction(share) - (first + last) / 2) <= Fraction(1, 10**10)
+
+
+RECORDS = """\
+kaohe: 1
+scheme: other/records
+title: 换了记录
+subject: person
+period: quarter
+records:
+  person: {{key: id, fields: {{x: {type}}}}}
+parameters: {{a: {a}}}
+score:
+  parts:
+    甲: {{points: 10, score: a * x}}
+"""
+
+
+def test_other_record_types_come_with_their_own_reading() -> None:
+    """1 x 1, with the new reading 1 x 3, with the new parameter 2 x 1, with both 2 x 3."""
+    old, new = RECORDS.format(type="number", a=1), RECORDS.format(type="integer", a=2)
+    found = compare(
+        document(old), document(new), people(old, [{"id": "p", "x": "1"}]), window(),
+        new_dataset=people(new, [{"id": "p", "x": "3"}]),
+    )  # fmt: skip
+    assert [cause.what.en for cause in found.causes] == [
+        "record types: rewritten",
+        "parameter a 1 → 2",
+    ]
+    assert found.people[0].shares == (Decimal(3), Decimal(2))
+    sums(found)

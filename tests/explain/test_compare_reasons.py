@@ -68,6 +68,26 @@ def test_grades_name_the_edits_that_flip_them() -> None:
     assert total.grades == {("良", "优"): 3, ("良", "良"): 2}
 
 
+STEPS = """\
+kaohe: 1
+scheme: why/steps
+title: 两步
+subject: person
+period: quarter
+records: {{person: {{key: id, fields: {{x: number}}}}}}
+parameters: {{a: {a}, b: {b}}}
+score: {{points: 100, score: a + b + x}}
+grades: {{优: ">= 80", 良: ">= 60", 差: otherwise}}
+"""
+
+
+def test_an_edit_that_leads_elsewhere_is_not_enough() -> None:
+    """From 50 each edit alone leads to 65 or 70, only both to 85."""
+    old, new = STEPS.format(a=50, b=0), STEPS.format(a=65, b=20)
+    (person,) = compared(old, new, [{"id": "p", "x": "0"}]).people
+    assert person.blames == (Blame("grade", "差", "优", alone=(), needed=()),)
+
+
 def test_a_score_that_comes_or_goes_has_a_reason_and_no_number() -> None:
     rows = [{"id": "a", "y": "1"}, {"id": "b", "x": "1", "y": "1"}]
     found = between(rows, missing="zero", rate="y")
