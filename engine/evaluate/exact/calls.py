@@ -59,7 +59,7 @@ def _operand(machine: Machine, function: Function, parameter: Parameter, node: t
         case None | str():
             return lambda _: operand
         case typed.Points(points=points):
-            return _points(machine, points)
+            return _points(machine, points, function.total)
         case typed.Cases(cases=cases):
             return _cases(machine, cases)
         case typed.Peers(series=series):
@@ -126,11 +126,15 @@ def _shifted(frame: Frame, shifts: tuple[PeriodRef, ...]) -> Frame:
     return frame
 
 
-def _points(machine: Machine, points: tuple[tuple[typed.Typed, typed.Typed], ...]) -> Given:
+def _points(
+    machine: Machine, points: tuple[tuple[typed.Typed, typed.Typed], ...], total: bool
+) -> Given:
     codes = tuple((machine.code(x), machine.code(y)) for x, y in points)
 
     def code(frame: Frame) -> object:
         found = tuple((x(frame), y(frame)) for x, y in codes)
+        if total:
+            return found
         return worst(v for pair in found for v in pair) or found
 
     return code

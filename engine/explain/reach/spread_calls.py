@@ -88,7 +88,8 @@ def _given(
         return None if kind is Kind.SPANS and operand is not None else (operand,)
     match operand:
         case typed.Points(points=points):
-            return _written(spreading, [n for pair in points for n in pair], frame, 2)
+            nodes = [n for pair in points for n in pair]
+            return _written(spreading, nodes, frame, function)
         case typed.Cases():
             return _cases(spreading, operand, frame)
         case typed.Peers(series=series):
@@ -125,17 +126,21 @@ def _listed(many: Many | None, function: Function) -> Sequence[Given] | None:
 
 
 def _written(
-    spreading: Spreading, nodes: list[typed.Typed], frame: Frame, size: int
+    spreading: Spreading, nodes: list[typed.Typed], frame: Frame, function: Function
 ) -> Sequence[Given] | None:
-    """Points stand still; a state among them is the result."""
-    spreads = [spreading.of(node, frame) for node in nodes]
-    if not all(spread.single for spread in spreads):
+    """Pairs, as they may be; of a curve they must stand still. A state among them is the result, unless
+    the function looks at states itself.
+    """
+    still = function.name == "curve"
+    ends = [spreading.of(node, frame).ends() for node in nodes]
+    sizes = [len(each) for each in ends if len(each) > 1]
+    if (still and sizes) or 2 ** len(sizes) > _MOST or any(size > 2 for size in sizes):
         return None
-    values = [spread.ends()[0] for spread in spreads]
-    state = worst(values)
-    if state is not None:
-        return (state,)
-    return (tuple(tuple(values[i : i + size]) for i in range(0, len(values), size)),)
+    found: list[Given] = []
+    for values in product(*ends):
+        pairs = tuple(zip(values[::2], values[1::2], strict=True))
+        found.append(pairs if function.total else worst(values) or pairs)
+    return found
 
 
 def _cases(spreading: Spreading, cases: typed.Cases, frame: Frame) -> Sequence[Given] | None:
