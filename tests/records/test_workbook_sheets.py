@@ -103,8 +103,8 @@ def test_a_missing_and_a_repeated_header_are_told(tmp_path: Path) -> None:
 
 def test_rows_that_are_no_records(tmp_path: Path) -> None:
     written = (
-        line(1, "店", "销量"), line(2, "甲", 1), line(3, "店", "销量"), line(4, "乙", 2),
-        line(5, "合 计", 3), line(6, "GRAND TOTAL:", 3), line(7, "小计店", 3),
+        line(1, "店", "销量", "注"), line(2, "甲", 1), line(3, "店", "销量", "注"), line(4, "乙", 2),
+        line(5, "合 计", 3), line(6, "GRAND TOTAL:", 3), line(7, "小计店", 3), line(8, "丙", 3, "合计"),
     )  # fmt: skip
     found = refused(tmp_path, {"s": sheet(*written)})
     assert [(each.code, each.message.zh.partition("：")[0]) for each in found] == [

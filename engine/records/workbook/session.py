@@ -36,9 +36,9 @@ for part in ("engine", "records", "workbook", "child"):
 from engine.records.workbook.child.run import main
 sys.exit(main(path, seconds))
 """
-_SECONDS = 30
-_SECONDS_PER_MEGABYTE = 20
-_SECONDS_AT_MOST = 1800
+_SECONDS = 60
+_SECONDS_PER_MEGABYTE = 30
+_SECONDS_AT_MOST = 3600
 _SHEETS, _NAME = 500, 255
 
 
