@@ -78,7 +78,7 @@ def comparison_text(
     found += [Text(""), *map(Text, _numbers(total, lang)), Text("")]
     if any(one != other for one, other in total.grades):
         found += [Text(_GRADES.of(lang)), _matrix(comparison, total, lang)]
-    found.append(_table(comparison, people, lang))
+    found.append(_table(comparison, total, people, lang))
     if len(people) < len(comparison.people):
         line = _SHOWN.fill(shown=len(people), all=len(comparison.people)).of(lang)
         found.append(Text(line))
@@ -162,7 +162,10 @@ def _matrix(comparison: Comparison, total: Summary, lang: str) -> RenderableType
     return table
 
 
-def _table(comparison: Comparison, people: Sequence[Movement], lang: str) -> RenderableType:
+def _table(
+    comparison: Comparison, total: Summary, people: Sequence[Movement], lang: str
+) -> RenderableType:
+    """Everyone with the columns in which anyone has a share."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -175,8 +178,9 @@ def _table(comparison: Comparison, people: Sequence[Movement], lang: str) -> Ren
     numbers = (_OLD, _NEW, _CHANGE)
     for words in numbers:
         table.add_column(words.of(lang), justify="right", no_wrap=True)
-    for column in comparison.columns:
-        head = column_name(column, lang)
+    at = [index for index, column in enumerate(total.columns) if column.people]
+    for index in at:
+        head = column_name(comparison.columns[index], lang)
         table.add_column(Text(head), justify="right", overflow="fold")
     for name in ("grade", "rank"):
         table.add_column(label(name, lang), overflow="fold")
@@ -185,7 +189,7 @@ def _table(comparison: Comparison, people: Sequence[Movement], lang: str) -> Ren
             person.key,
             *([called(person)] if named else []),
             *_scores(comparison, person, lang),
-            *_shares(comparison, person),
+            *_shares(person, at),
             _grade(comparison, person, lang),
             _rank(person),
         ]
@@ -205,10 +209,10 @@ def _scores(comparison: Comparison, person: Movement, lang: str) -> tuple[str, s
     return old, new, f"{'+' if change > 0 else ''}{padded(change, places[0])}"
 
 
-def _shares(comparison: Comparison, person: Movement) -> list[str]:
+def _shares(person: Movement, at: Sequence[int]) -> list[str]:
     if person.shares is None:
-        return ["—"] * len(comparison.columns)
-    return [signed(share) for share in person.shares]
+        return ["—"] * len(at)
+    return [signed(person.shares[index]) for index in at]
 
 
 def _grade(comparison: Comparison, person: Movement, lang: str) -> str:
