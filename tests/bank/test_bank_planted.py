@@ -88,6 +88,7 @@ def test_inspections_take_five_points_at_most(world: World) -> None:
     result = world.one("account-manager", "2024", "K006")
     assert world.part("account-manager", "2024", "K006", "监控检查") == -5
     assert sum(f.rule == "监控检查有扣分" for f in result.findings) >= 5
+    assert sum(f.rule == "连续扣分" for f in result.findings) == 4
 
 
 @pytest.mark.parametrize(("period", "listed"), [("2024", {"K025"}), ("2025", {"K013"})])
