@@ -6,7 +6,7 @@ still checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,7 @@ class Build:
     ``broken`` are the names of measures and parameters that have been reported, so that their users are
     not reported too. ``weighed`` are the nodes (by identity) of parts whose points weights give. ``since``
     are first days of the points and weights in force, by where these are written. ``parameters`` are those
-    of the scheme, once they are built.
+    of the scheme, once they are built. ``file`` is the scheme's own, as opposed to those it extends.
     """
 
     checker: Checker
@@ -42,6 +42,7 @@ class Build:
         self.broken: set[str] = set()
         self.weighed: set[int] = set()
         self.since: Map[Span, date] = {}
+        self.file = ""
         self.parameters: Map[str, Parameter] = {}
 
     @property
@@ -53,6 +54,15 @@ class Build:
     def tell(self, code: str, span: Span | None, **fields: object) -> None:
         """Note a diagnostic."""
         self.diagnostics.append(diagnose(code, span, **fields))
+
+    def place(self, group: Span, children: Iterable[Scalar | None]) -> Span:
+        """Where to complain of what does not add up: at the group, unless that is written in a file below
+        and one of its children in the scheme's own.
+        """
+        if group.file == self.file:
+            return group
+        own = (c.span for c in children if c is not None and c.span.file == self.file)
+        return next(own, group)
 
     def parsed(self, node: Node | None) -> syntax.Expression | None:
         """The syntax of a formula, or None with diagnostics."""

@@ -85,6 +85,7 @@ def _build(document: Document) -> Loaded:
     found += holes
     build = Build()
     build.since = since
+    build.file = str(document.path)
     scheme = None
     if types is not None:
         scheme = _scheme(build, document, types)

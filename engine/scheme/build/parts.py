@@ -175,6 +175,7 @@ def _summed(build: Build, node: Node, part: Part, weighing: Weighing) -> Part:
     declared = scalar(node, "points")
     if part.points is not None and total != part.points and len(known) == _earning(part):
         span = declared.span if declared is not None else part.span
+        span = build.place(span, (scalar(v, "points") for _, v in entries(child(node, "parts"))))
         build.tell("points-sum", span, name=part.name, declared=part.points, total=total)
     return replace(part, points=total if part.points is None else part.points)
 

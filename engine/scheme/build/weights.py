@@ -104,7 +104,8 @@ def _by_hand(
             weights[key.text] = share
     total = exact_sum(weights.values())
     if total != 1 and len(weights) == sum(_earns(v) for _, v in children):
-        build.tell("weights-sum", part.span, name=part.name, total=total)
+        span = build.place(part.span, (written for _, written in by_hand))
+        build.tell("weights-sum", span, name=part.name, total=total)
     return Weighing(weights=weights)
 
 

@@ -44,12 +44,14 @@ def layer(path: Path, name: str) -> Layer:
 
 
 def beside(above: Layer, written: str) -> tuple[Path, str]:
-    """The file that ``above`` names by a relative path: where it is, and how it is called."""
+    """The file that ``above`` names by a path relative to it: where it is, and how it is called."""
     path = above.path.parent / written
     straight = Path(normpath(path))
     # Through a symbolic link the way up may lead elsewhere than it looks.
     if straight.exists() and path.exists() and straight.samefile(path):
         path = straight
+    if Path(written).is_absolute():
+        return path, path.name
     mark = _BY_NAME if above.name.startswith(_BY_NAME) else ""
     folder = PurePosixPath(above.name.removeprefix(mark)).parent
     return path, mark + normpath(folder / written.replace("\\", "/")).replace("\\", "/")

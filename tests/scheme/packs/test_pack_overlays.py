@@ -47,6 +47,9 @@ def test_what_comes_out_and_what_is_told(case: dict[str, Any]) -> None:
     wanted = case.get("found", [])
     assert [shown(d) for d in told] == wanted
     assert loaded.failed == (loaded.scheme is None) == bool(wanted)
+    if "warned" in case:
+        warned = [d for d in loaded.diagnostics if d.severity is Severity.WARNING]
+        assert [shown(d) for d in warned] == case["warned"]
     assert case.get("says", "") in " ".join(f"{d.message.en} {d.hint.en}" for d in told)
     for path, value in case.get("is", {}).items():
         assert value_at(path) == value, path
