@@ -49,8 +49,9 @@ def find_files(record: RecordType, path: Path, only: bool) -> list[Path]:
 def _fitting(record: RecordType, path: Path, held: dict[str, Path]) -> list[Path]:
     """All files in a folder, or below it with ``**``, that a pattern fits."""
     try:
-        outside = ".." in PurePath(record.file).parts
-        found = [] if outside else sorted(path.glob(record.file))
+        # What `**` alone fits differs between versions of Python.
+        parts = PurePath(record.file).parts
+        found = [] if ".." in parts or parts[-1] == "**" else sorted(path.glob(record.file))
     except (NotImplementedError, ValueError):
         found = []
     root = path.resolve()
