@@ -55,7 +55,9 @@ def _fitting(record: RecordType, path: Path, held: dict[str, Path]) -> list[Path
     except (NotImplementedError, ValueError):
         found = []
     root = path.resolve()
-    files = [f for f in found if f.is_file() and f.resolve().is_relative_to(root)]
+    # Excel keeps a file of that beginning beside each workbook that is open.
+    found = [f for f in found if f.is_file() and not f.name.startswith("~$")]
+    files = [f for f in found if f.resolve().is_relative_to(root)]
     if not files:
         raise Rejected([_missing(record, path, [record.file], held)])
     return files

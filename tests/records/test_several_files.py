@@ -41,6 +41,7 @@ def years(tmp_path: Path) -> Path:
     (folder / "orders-2014.csv").write_text("id,n\nA,1\nB,2\n")
     written = sheet(line(2, "id", "n"), line(3, "C", 3))
     (folder / "orders-2015.xlsx").write_bytes(packed(parts({"Sheet1": written})))
+    (folder / "~$orders-2015.xlsx").write_bytes(b"\x05owner")
     (folder / "old" / "orders-2012.csv").write_text("id,n\nZ,9\n")
     return folder
 
