@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.diagnostics import Rejected
-from engine.records.workbook import Workbook, session
+from engine.language.types import TEXT
+from engine.records.workbook import Workbook, answer, session
+from engine.records.workbook import read as reading
 from engine.records.workbook.answer import Answer, message
 from engine.records.workbook.cell import Decoder
 from engine.records.workbook.wire import END, ROWS, START, Garbage, read_frame, write_frame
@@ -74,6 +76,9 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "binary workbook": (lambda: packed({"xl/workbook.bin": b"x"}), "not-a-workbook"),
     "archive": (lambda: packed({"readme.txt": b"x"}), "broken-workbook"),
     "half of it": (lambda: book(GOOD)[:-200], "broken-workbook"),
+    "many merged cells": (
+        lambda: book(sheet(after='<mergeCell ref="A1:B2"/>' * 50_001)), "workbook-too-large"
+    ),
     "parts twice": (doubled, "broken-workbook"),
     "many parts": (many, "workbook-too-large"),
     "bomb": (lambda: book(sheet(before="<x/>" * 5_000_000)), "workbook-too-large"),
@@ -113,6 +118,32 @@ def test_hostile_files(tmp_path: Path, name: str, ended: Ended) -> None:
     path.write_bytes(make())
     found = codes(path)
     assert found == ([code] if code else [])
+    assert ended()
+
+
+LIMITS: dict[str, tuple[object, str, int, str]] = {
+    "texts": (answer, "_TEXT", 20, "文字过多"),
+    "cells": (reading, "_CELLS", 30, "单元格过多"),
+    "merged rows": (reading, "_MARKS", 5, "合并单元格或隐藏列过多"),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_what_the_parent_keeps_is_limited(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, ended: Ended
+) -> None:
+    module, constant, most, why = LIMITS[name]
+    lines = (line(at, f"text {at}", at) for at in range(2, 20))
+    merged = '<mergeCells><mergeCell ref="A2:A20"/></mergeCells>'
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(book(sheet(line(1, "a", "b"), *lines, after=merged)))
+    with Workbook(path) as workbook:
+        assert len(reading.read_worksheet(workbook, 0, "x", {"a": TEXT}).records) == 18
+    monkeypatch.setattr(module, constant, most)
+    with pytest.raises(Rejected) as caught, Workbook(path) as workbook:
+        reading.read_worksheet(workbook, 0, "x", {"a": TEXT})
+    assert [found.code for found in caught.value.diagnostics] == ["workbook-too-large"]
+    assert why in caught.value.diagnostics[0].message.zh
     assert ended()
 
 
