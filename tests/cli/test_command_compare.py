@@ -174,3 +174,57 @@ def test_schemes_that_cannot_be_compared(two: Path, run: Run) -> None:
     (two / "new.yaml").write_text(sale + records, "utf-8")
     other = run(*TWO)
     assert (other.exit_code, "compare-subjects" in other.stderr) == (1, True), other.output
+
+
+def test_an_heir_differs_from_its_base_where_it_says_so(shop: Path, run: Run) -> None:
+    own = "kaohe: 1\nscheme: shop/own\nextends: seller.yaml\nparameters:\n  目标: 120000 元\n"
+    (shop / "own.yaml").write_text(own, "utf-8")
+    result = run("compare", "seller.yaml", "own.yaml", *WHERE, "--format", "json")
+    assert result.exit_code == 0, result.output
+    (cause,) = json.loads(result.stdout)["edits"]
+    (edit,) = cause["edits"]
+    assert (edit["old"]["file"], edit["old"]["line"]) == ("seller.yaml", 10)
+    assert (edit["new"]["file"], edit["new"]["line"]) == ("own.yaml", 5)
+    assert (edit["old"]["text"], edit["new"]["text"]) == ("100000 元", "120000 元")
+
+
+def test_each_period_has_the_points_of_its_day(shop: Path, run: Run) -> None:
+    text = (shop / "seller.yaml").read_text("utf-8")
+    text = text.replace("points: 80", "points: {2020-01-01: 60, 2025-10-01: 80}")
+    text = text.replace("points: 20", "points: {2020-01-01: 40, 2025-10-01: 20}")
+    (shop / "dated.yaml").write_text(text, "utf-8")
+    words = (
+        "compare",
+        "dated.yaml",
+        "--data",
+        "data",
+        "--period",
+        "2025Q1",
+        "--with-period",
+        "2025Q4",
+    )
+    found = json.loads(run(*words, "--format", "json", "--subject", "S01").stdout)
+    (person,) = found["people"]
+    # 60 x 0.5 + 40 x 1/3, then 80 x 0.990005 + 20 x 1/3
+    assert (person["old"]["score"], person["new"]["score"]) == ("43.33", "85.87")
+    assert Decimal(person["shares"]["销售"]) == Decimal("49.2004")
+    assert sum(map(Fraction, person["shares"].values())) == Fraction(person["change"])
+    same = run("compare", "dated.yaml", "seller.yaml", *WHERE, "--exit-code")
+    assert (same.exit_code, "No edit" in same.stdout) == (0, True), same.output
+
+
+def test_mixtures_find_the_records_that_either_side_needs(shop: Path, run: Run) -> None:
+    """The new scheme counts refunds and reads sales otherwise; one mixture does only the first."""
+    refund = "  refund: {of: seller, when: date, fields: {date: date}}\n"
+    text = (shop / "seller.yaml").read_text("utf-8").replace("parameters:", f"{refund}parameters:")
+    new = text.replace("count(sale where amount >= 10000)", "count(refund)")
+    new = new.replace("number in 元}}\n", "number 0.. in 元}}\n")
+    (shop / "old.yaml").write_text(text, "utf-8")
+    (shop / "new.yaml").write_text(new, "utf-8")
+    (shop / "data/refund.csv").write_text("seller,date\nS01,2025-10-10\nS01,2025-10-11\n", "utf-8")
+    result = run("compare", "old.yaml", "new.yaml", *WHERE, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert len(found["edits"]) == 2
+    first = next(p for p in found["people"] if p["subject"] == "S01")
+    assert (first["change"], list(first["shares"].values())) == ("6.66", ["0", "6.66"])

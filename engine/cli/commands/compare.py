@@ -16,7 +16,6 @@ from engine.cli.inputs import (
     dataset_at,
     document_at,
     parsed_period,
-    scheme_at,
     stop,
     window_of,
 )
@@ -29,8 +28,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from engine.explain.compare import Comparison, Movement
+    from engine.records import Dataset
     from engine.scheme.build import Document
     from engine.scheme.model import Scheme
+
+    _Sides = tuple[tuple[Document, Scheme], tuple[Document, Scheme]]
 
 __all__ = ["command"]
 
@@ -136,52 +138,65 @@ def _names(given: _Given) -> tuple[str, str]:
 def _runs(given: _Given, lang: str) -> Comparison:
     from engine.explain.compare import compare_runs
 
-    periods = (given.period, given.with_period or given.period)
-    schemes = tuple(
-        scheme_at(
-            given.old, lang, on=parsed_period(period).end, as_of=given.as_of, records=given.records
-        )
-        for period in dict.fromkeys(periods)
-    )
-    both = schemes[0], schemes[-1]
-    windows = window_of(periods[0], both[0]), window_of(periods[1], both[1])
-    dataset = dataset_at(both[0], given.data, given.set_aside, lang)
-    other = dataset
-    if given.with_data is not None:
-        place = given.with_data if "://" in given.with_data else Path(given.with_data)
-        other = dataset_at(both[1], place, _second(given.set_aside), lang)
-    return compare_runs(both, (dataset, other), windows)
+    periods = given.period, given.with_period or given.period
+    sides = _read(given, (given.old, given.old), periods, lang)
+    schemes = sides[0][1], sides[1][1]
+    windows = window_of(periods[0], schemes[0]), window_of(periods[1], schemes[1])
+    return compare_runs(schemes, _datasets(given, sides, lang), windows)
 
 
 def _schemes(given: _Given, new: str, lang: str) -> Comparison:
     from engine.explain.compare import compare
-    from engine.explain.compare.differences import record_meaning
 
-    (before, old), (after, other) = (_read(name, given, lang) for name in (given.old, new))
-    window = window_of(given.period, old)
-    window_of(given.period, other)
-    same = record_meaning(before) == record_meaning(after)
-    needed = old.needed | other.needed if same else old.needed
-    dataset = dataset_at(replace(old, needed=needed), given.data, given.set_aside, lang)
-    second = None if same else dataset_at(other, given.data, _second(given.set_aside), lang)
+    sides = _read(given, (given.old, new), (given.period, given.period), lang)
+    windows = [window_of(given.period, scheme) for _, scheme in sides]
+    dataset, other = _datasets(given, sides, lang)
+    documents = sides[0][0], sides[1][0]
     try:
         with progress(Words("逐一试算各种修改组合", "Trying mixtures of the edits"), lang) as bar:
-            return compare(before, after, dataset, window, new_dataset=second, progress=bar)
+            return compare(*documents, dataset, windows[0], new_dataset=other, progress=bar)
     except Rejected as rejected:
         raise stop(rejected.diagnostics, lang) from None
 
 
-def _read(name: str, given: _Given, lang: str) -> tuple[Document, Scheme]:
-    """A scheme as read and as built; its warnings go to stderr."""
+def _datasets(given: _Given, sides: _Sides, lang: str) -> tuple[Dataset, Dataset]:
+    """The records of both sides, read once where place and record types are the same."""
+    from engine.explain.compare.differences import record_meaning
+
+    (before, old), (after, new) = sides
+    both = old.needed | new.needed
+    first = dataset_at(_needing(old, both), given.data, given.set_aside, lang)
+    place = given.data
+    if given.with_data is not None:
+        place = given.with_data if "://" in given.with_data else Path(given.with_data)
+    elif record_meaning(before) == record_meaning(after):
+        return first, first
+    return first, dataset_at(_needing(new, both), place, _second(given.set_aside), lang)
+
+
+def _needing(scheme: Scheme, types: frozenset[str]) -> Scheme:
+    """The scheme asking for what a mixture may ask for: all of its types that either side uses."""
+    from engine.language.routes import needed_types
+
+    known = {name for name in types if name in scheme.types}
+    return replace(scheme, needed=needed_types(scheme.types, known))
+
+
+def _read(given: _Given, names: tuple[str, str], periods: tuple[str, str], lang: str) -> _Sides:
+    """Both schemes as they are in force, read and built; their warnings go to stderr, each once."""
     from engine.scheme.build import build_document
 
-    on = parsed_period(given.period).end
-    document = document_at(name, lang, on=on, as_of=given.as_of, records=given.records)
-    loaded = build_document(document)
-    if loaded.scheme is None:
-        raise stop(loaded.diagnostics, lang)
-    tell([d for d in loaded.diagnostics if d.severity is Severity.WARNING], lang)
-    return document, loaded.scheme
+    found, warnings = [], []
+    for name, period in zip(names, periods, strict=True):
+        on = parsed_period(period).end
+        document = document_at(name, lang, on=on, as_of=given.as_of, records=given.records)
+        loaded = build_document(document)
+        if loaded.scheme is None:
+            raise stop(loaded.diagnostics, lang)
+        warnings += [d for d in loaded.diagnostics if d.severity is Severity.WARNING]
+        found.append((document, loaded.scheme))
+    tell(list(dict.fromkeys(warnings)), lang)
+    return found[0], found[1]
 
 
 def _second(set_aside: Path | None) -> Path | None:

@@ -39,7 +39,8 @@ def compare(
 ) -> Comparison:
     """Who moves between two schemes, and which edit moved them.
 
-    ``new_dataset`` are the same records read by the new scheme's types, where these differ.
+    ``dataset`` has what either scheme needs; ``new_dataset`` are the same records read by the new
+    scheme's types, where these differ.
     ``progress(done, all)`` is called after each evaluation. Raises Incomparable.
     """
     old, new = _in_force(old), _in_force(new)
