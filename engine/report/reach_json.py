@@ -43,6 +43,7 @@ def _indicator(indicator: Indicator) -> dict[str, object]:
         "unit": indicator.unit,
         "step": plain(indicator.step),
         "now": value_json(indicator.value),
+        "bounds": [_number(indicator.low), _number(indicator.high)],
     }
 
 

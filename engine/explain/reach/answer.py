@@ -36,7 +36,8 @@ class Indicator:
     """One value that the formulas take from the records of the subject.
 
     ``name`` is the measure with its arguments, or the formula itself; ``unit`` the unit of measure as
-    written; ``step`` the smallest change of it; ``value`` what it is now.
+    written; ``step`` the smallest change of it; ``value`` what it is now; it lies from ``low`` to ``high``
+    as far as its records say, None for no bound.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Indicator:
     unit: str
     step: Decimal
     value: Value
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

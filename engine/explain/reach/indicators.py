@@ -53,10 +53,12 @@ class Sought:
 
 def is_aggregate(node: typed.AnyNode) -> bool:
     """Whether a node is a number taken right from rows of the subject, or a field of it."""
-    if isinstance(node, typed.FieldRef | typed.OnlyRow):
-        return isinstance(node.type, NumberType)
-    if not isinstance(node, typed.Call) or not isinstance(node.type, NumberType):
+    if not isinstance(node, typed.FieldRef | typed.OnlyRow | typed.Call):
         return False
+    if not isinstance(node.type, NumberType):
+        return False
+    if not isinstance(node, typed.Call):
+        return isinstance(node, typed.OnlyRow) or node.level == 0
     return any(_of_rows(operand) for operand in node.operands.values())
 
 
@@ -172,7 +174,8 @@ class _Search:
         inner = Frame(frame.rows[:1], frame.window, arguments)
         own = not any(isinstance(n, typed.AmongSeries) for n in walk(node.body))
         below = replace(way, rows=False)
-        if own and isinstance(node.type, NumberType):
+        literal = all(isinstance(a, typed.Constant) for a in node.arguments.values())
+        if own and literal and isinstance(node.type, NumberType):
             name = _called(node.name, arguments.values())
             target, place = unwrapped(node, inner)
             self._add(target, place, name, replace(way, base=way.base or _of_days(target)))
@@ -225,7 +228,8 @@ class _Search:
             operand = node.operands[parameter.name]
             if operand is None or isinstance(operand, str):
                 continue
-            base = way.base or (at > 0 and _holds_against(function, parameter.name))
+            held = at > 0 and _holds_against(function, parameter.name)
+            base = way.base or held or _only_asks(function, parameter.name)
             yield operand, frame, replace(way, base=base)
 
 
@@ -233,6 +237,11 @@ def _holds_against(function: Function, parameter: str) -> bool:
     if function.group == "scoring":
         return (function.name, parameter) != ("deduct", "gap")
     return function.name in ("ratio", "growth", "cagr") or parameter == "places"
+
+
+def _only_asks(function: Function, parameter: str) -> bool:
+    """Whether an operand decides that there is a value at all, and not which."""
+    return (function.name, parameter) == ("provided", "condition")
 
 
 def _of_days(node: typed.AnyNode) -> bool:

@@ -45,11 +45,13 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Ladders:
-    """Up and down from where an indicator is, and the smallest step as people say it."""
+    """Up and down from where an indicator is, the smallest step as people say it, and the bounds."""
 
     up: Ladder
     down: Ladder
     step: Decimal
+    low: Decimal | None
+    high: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Rungs:
         if isinstance(value, State):
             first = _Grain((low if low is not None else _ZERO) - unit, unit)
             nothing = Ladder(value, first.total, -unit, _ONE, 0)
-            return Ladders(_ladder(value, first, unit, high), nothing, unit)
+            return Ladders(_ladder(value, first, unit, high), nothing, unit, low, high)
         assert isinstance(value, Decimal), "indicators are numbers"
         grain = None if step is not None else self._grain(sought.node, sought.frame, value)
         if grain is not None:
@@ -85,11 +87,13 @@ class Rungs:
             low = max((b for b in (low, grain.least) if b is not None), default=None)
             up = _ladder(value, grain, grain.unit, high)
             down = _ladder(value, grain, -grain.unit, low)
-            return Ladders(up, down, CONTEXT.divide(grain.unit, grain.divisor))
+            step = CONTEXT.divide(grain.unit, grain.divisor)
+            return Ladders(up, down, step, low, high)
         below = (value / unit).to_integral_value(ROUND_FLOOR) * unit
         above = (value / unit).to_integral_value(ROUND_CEILING) * unit
         up = _ladder(value, _Grain(below, unit), unit, high)
-        return Ladders(up, _ladder(value, _Grain(above, unit), -unit, low), unit)
+        down = _ladder(value, _Grain(above, unit), -unit, low)
+        return Ladders(up, down, unit, low, high)
 
     def _grain(self, node: typed.Typed, frame: Frame, value: Decimal) -> _Grain | None:
         match node:

@@ -98,7 +98,9 @@ def _one(
     trial = Trial(ground, result.subject, sought, goal)
     unit = sought.node.type.unit if isinstance(sought.node.type, NumberType) else None
     window = sought.site.window
-    indicator = Indicator(sought.name, window, str(unit or ""), ladders.step, value)
+    indicator = Indicator(
+        sought.name, window, str(unit or ""), ladders.step, value, ladders.low, ladders.high
+    )
     found = _nearer(trial, ladders)
     if found is None:
         return _short(trial, result, indicator, ladders), 0

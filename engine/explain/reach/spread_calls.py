@@ -39,7 +39,7 @@ _FIXED = {
     ("trimmed_mean", "drop"),
 } | {("efficacy", name) for name in ("excellent", "good", "average", "low", "poor")}  # fmt: skip
 # Neither monotone nor piecewise so.
-_UNFOLLOWED = ("count_distinct", "stdev", "weighted_avg")
+_UNFOLLOWED = ("count_distinct", "stdev")
 _HALF = Decimal("0.5")
 
 

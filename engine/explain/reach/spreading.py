@@ -27,6 +27,7 @@ from engine.language import typed
 from engine.language.render import render
 from engine.language.types import BooleanType, NumberType
 from engine.language.values import State, Value
+from engine.language.walk import children
 
 __all__ = ["Spreading", "Unclear"]
 
@@ -42,9 +43,13 @@ class Spreading:
         self.probe = probe
         self.between = between
         self._memo: dict[tuple[object, ...], Spread] = {}
+        # The arguments of the measure at hand that move.
+        self._given: dict[str, Spread] = {}
 
     def of(self, node: typed.Typed, frame: Frame) -> Spread:
         """What the node may give for the subject of the frame."""
+        if self._given and self._takes(node):
+            return self._of(node, frame)
         measure = isinstance(node, typed.MeasureRef)
         if not measure and self.probe.is_sought(node, frame):
             return self.between
@@ -52,10 +57,26 @@ class Spreading:
             return only(self.probe.steady.code(node)(frame))
         return self._of(node, frame)
 
+    def _takes(self, node: typed.Typed) -> bool:
+        """Whether the value of a node depends on an argument that moves."""
+        stack: list[typed.AnyNode] = [node]
+        while stack:
+            top = stack.pop()
+            if isinstance(top, typed.ArgumentRef) and top.name in self._given:
+                return True
+            # What stands in another measure are arguments of that one.
+            if isinstance(top, typed.MeasureRef):
+                stack.extend(top.arguments.values())
+            else:
+                stack.extend(children(top))
+        return False
+
     def _of(self, node: typed.Typed, frame: Frame) -> Spread:
         match node:
             case typed.MeasureRef():
                 return self._measure(node, frame)
+            case typed.ArgumentRef(name=name):
+                return self._given[name]
             case typed.Negation(operand=x):
                 return crossed(negative, (self.of(x, frame),))
             case typed.Not(operand=x):
@@ -91,18 +112,21 @@ class Spreading:
         if node.row is not None:
             return self._of_row(node, frame)
         given = {name: self.of(a, frame) for name, a in node.arguments.items()}
-        if any(not spread.single for spread in given.values()):
-            return self.unclear(node)
         arguments = {name: spread.ends()[0] for name, spread in given.items()}
-        state = worst(arguments.values())
+        moving = {name: spread for name, spread in given.items() if not spread.single}
+        state = worst(arguments.values()) if not moving else None
         if state is not None:
             return only(state)
         inner = Frame(frame.rows[:1], frame.window, arguments)
-        if self.probe.is_sought(node, inner):
+        if not moving and self.probe.is_sought(node, inner):
             return self.between
-        mark = (id(node.body), frame.rows[0], frame.window, tuple(arguments.items()))
+        mark = (
+            id(node.body), frame.rows[0], frame.window, tuple(arguments.items()), tuple(moving.items())
+        )  # fmt: skip
         if mark not in self._memo:
+            outer, self._given = self._given, moving
             self._memo[mark] = self.of(node.body, inner)
+            self._given = outer
         return self._memo[mark]
 
     def _of_row(self, node: typed.MeasureRef, frame: Frame) -> Spread:

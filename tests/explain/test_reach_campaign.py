@@ -1,0 +1,79 @@
+"""Random people of the packs: every answer of reach is confirmed by the plain evaluator.
+
+``KAOHE_REACH=200`` asks for so many people; without it a few of each pack are asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from engine.evaluate import Run, SubjectResult
+from engine.explain.reach import Goal, Ground
+from engine.language.periods import parse_period
+from engine.records import read_dataset
+from engine.scheme.build import load_scheme
+from engine.scheme.model import Scheme, leaves
+from tests.explain.reach_oracle import Oracle, confirm
+
+ROOT = Path(__file__).parents[2]
+WORLDS = (
+    ("tobacco/account-manager", "2015Q4"),
+    ("tobacco/service-quality", "2015Q4"),
+    ("tobacco/account-manager", "2014"),
+    ("tobacco/service-quality", "2014H1"),
+    ("bank/account-manager", "2025"),
+    ("bank/assistant-manager", "2025"),
+    ("bank/commercial-bank", "2023"),
+    ("power/area-manager", "2024-10"),
+    ("power/area-manager", "2024Q4"),
+    ("tobacco/account-manager", "2013Q2"),
+)
+PEOPLE = int(os.environ.get("KAOHE_REACH", "0"))
+# Of the default suite: one of each kind, quickly.
+FEW = tuple((name, period, 1) for name, period in (*WORLDS[:2], *WORLDS[4:8]))
+MANY = tuple((name, period, -(-PEOPLE // len(WORLDS))) for name, period in WORLDS)
+
+
+@cache
+def _world(name: str, period: str) -> tuple[Ground, Oracle]:
+    loaded = load_scheme(ROOT / "rules" / f"{name}.yaml")
+    assert loaded.scheme is not None
+    scheme = loaded.scheme
+    data = ROOT / "examples" / name.partition("/")[0] / "data"
+    dataset = read_dataset(scheme.types, data, needed=scheme.needed)
+    window = parse_period(period)
+    assert window is not None
+    return Ground(Run(scheme, dataset, window)), Oracle(scheme, dataset, window)
+
+
+def _goal(scheme: Scheme, result: SubjectResult, chance: random.Random) -> Goal:
+    """Something a little out of reach: a better grade, some points more, a few ranks up, more in a part."""
+    score = result.score if isinstance(result.score, Decimal) else Decimal(60)
+    goals = [
+        Goal("score", score=score + chance.choice((Decimal("0.01"), Decimal(1), Decimal(4)))),
+        Goal("rank", rank=max(1, (result.rank or 9) - chance.choice((1, 2, 5)))),
+    ]
+    if result.grade is not None:
+        names = [grade.name for grade in scheme.grades]
+        goals.append(Goal("grade", grade=names[max(0, names.index(result.grade) - 1)]))
+    part = chance.choice([leaf.id for leaf in leaves(scheme.score) if leaf.active])
+    earned = next(p.score for p in result.parts() if p.part.id == part)
+    if isinstance(earned, Decimal):
+        goals.append(Goal("score", score=earned + Decimal("0.5"), part=part))
+    return chance.choice(goals)
+
+
+@pytest.mark.parametrize(("name", "period", "people"), MANY if PEOPLE else FEW)
+def test_every_answer_is_confirmed(name: str, period: str, people: int) -> None:
+    ground, oracle = _world(name, period)
+    chance = random.Random(f"{name} {period} {PEOPLE}")  # noqa: S311  # the same people each time
+    for _ in range(people):
+        result = chance.choice(ground.evaluation.subjects)
+        goal = _goal(ground.scheme, result, chance)
+        confirm(ground, oracle, result.key, goal, scans=6 if PEOPLE else 2)
