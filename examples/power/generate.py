@@ -10,10 +10,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from customers import Representative, representatives
 from dirty import spoiled
 from misassigned import misassign
 from people import ABSENCES, World, people
-from service import Representative, Visit, keepsakes, representatives, requests, visits
+from service import Visit, keepsakes, requests, visits
 
 __all__ = ["generate"]
 

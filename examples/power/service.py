@@ -1,4 +1,4 @@
-"""What is done for the customers: representatives, visits with their tasks, keepsakes, requests.
+"""What is done for the representatives: visits with their tasks, keepsakes, requests.
 
 Everything is in order but for what is noted in ``World.planted``.
 """
@@ -6,21 +6,19 @@ Everything is in order but for what is noted in ``World.planted``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from customers import Representative
 from dice import Dice
 from people import LAST, MONTHS, Area, World, last_of, months_of
 
-__all__ = ["Representative", "Visit", "keepsakes", "representatives", "requests", "visits"]
+__all__ = ["Visit", "keepsakes", "requests", "visits"]
 
 # Who is careless, and how many times as often as the others something goes wrong.
 _CARELESS = {"M17": 90, "M08": 15, "M23": 30, "M14": 10}
-DUE_DAYS, KEEPSAKE_DAYS, FILE_DAYS, TERM, LONG = 15, 183, 30, 10, 60
+DUE_DAYS, KEEPSAKE_DAYS, TERM, LONG = 15, 183, 10, 60
 TASKS = ("安全用电信息", "电费催缴", "电价政策宣传品派发", "线路联防")
-_KINDS = ("农村经济能人", "热心人", "人大代表", "政协委员", "村干部")
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林郑"
-_GIVEN = ("大成", "桂花", "福生", "秀英", "建军", "月娥", "有才", "金莲", "水生", "美兰")
 _ITEMS = ("雨伞", "围裙", "年历", "节能灯", "保温杯")
 _ASKED = (
     "电压低",
@@ -32,15 +30,20 @@ _ASKED = (
     "树障清理",
     "电费账单有误",
 )
-# The term of the first ends and nobody follows until the day of the second.
-_WITHOUT = {
-    "T040": (date(2023, 4, 10), date(2023, 4, 13)),
-    "T092": (date(2024, 8, 31), date(2024, 9, 2)),
-    "T128": (date(2024, 10, 31), None),
+_SKIPPED = {
+    ("T015-4", "2024-05"),
+    ("T015-5", "2024-05"),
+    ("T094-1", "2024-03"),
+    ("T120-1", "2024-03"),
+    ("T084-2", "2024-12"),
 }
-_LATE = {"T215": 54}  # days after the area was opened
-_SKIPPED = {("T094-1", "2024-03"), ("T120-1", "2024-03"), ("T084-2", "2024-12")}
-_NO_KEEPSAKE = {("T020-1", "2023"), ("T020-1", "2024"), ("T133-1", "2024")}
+_NO_KEEPSAKE = {
+    ("T013-4", "2024"),
+    ("T013-5", "2024"),
+    ("T020-1", "2023"),
+    ("T020-1", "2024"),
+    ("T133-1", "2024"),
+}
 # days until it is resolved, None for never; the day it is registered
 _SLOW = (
     ("T011-1", date(2023, 2, 20), 11),
@@ -59,25 +62,6 @@ _SLOW = (
 
 
 @dataclass(frozen=True)
-class Representative:
-    """A customer who speaks for an area; ``end`` is the last day of the term."""
-
-    number: str
-    name: str
-    kind: str
-    area: Area
-    start: date
-    end: date | None
-    carded: date | None = None
-    filed: date | None = None
-
-    def days(self, first: date, last: date) -> tuple[date, date, int]:
-        """First and last day of the term between two days, and how many they are."""
-        low, high = max(first, self.start), min(last, self.end or last)
-        return low, high, max((high - low).days + 1, 0)
-
-
-@dataclass(frozen=True)
 class Visit:
     """A visit and what was done on it."""
 
@@ -87,60 +71,6 @@ class Visit:
     visitor: str
     way: str
     tasks: list[str]
-
-
-def representatives(seed: int, world: World) -> list[Representative]:
-    """One or two for every area, some of them followed by another one."""
-    known = [r for area in world.areas.values() for r in _of_area(seed, world, area)]
-    return [_on_file(seed, world, r) for r in known]
-
-
-def _on_file(seed: int, world: World, who: Representative) -> Representative:
-    """When the card was given and the file was made; after the term of 30 days, or never, is a fault."""
-    dice = Dice(seed, "file", who.number)
-    over = who.start + timedelta(days=FILE_DAYS)
-    made: dict[str, date | None] = {}
-    for rule in ("未派名片", "未建档案"):
-        wait = FILE_DAYS if dice.hits(150) else dice.between(0, FILE_DAYS)
-        made[rule] = who.start + timedelta(days=wait)
-        if over <= (who.end or LAST) and over.year >= 2023 and dice.hits(60):
-            late = over + timedelta(days=dice.between(1, 40))
-            made[rule] = late if late <= (who.end or LAST) and dice.hits(500) else None
-            world.plant(rule, who.area.code, who.number, over, over)
-    return replace(who, carded=_by(who, made["未派名片"]), filed=_by(who, made["未建档案"]))
-
-
-def _by(who: Representative, day: date | None) -> date | None:
-    """The day, if it lies within the term and the records."""
-    return day if day is not None and day <= (who.end or LAST) else None
-
-
-def _of_area(seed: int, world: World, area: Area) -> Iterator[Representative]:
-    dice = Dice(seed, "representative", area.code)
-    start = max(area.opened, date(2022, dice.between(1, 11), 1))
-    if area.code in _LATE:
-        start = area.opened + timedelta(days=_LATE[area.code])
-        world.plant("台区无代表", area.code, "", area.opened, start - timedelta(days=1))
-    end, follows = area.closed, None
-    if area.code in _WITHOUT:
-        end, follows = _WITHOUT[area.code]
-        last = follows - timedelta(days=1) if follows else None
-        world.plant("台区无代表", area.code, "", end + timedelta(days=1), last)
-    elif area.closed is None and start < date(2023, 1, 1) and dice.hits(120):
-        end = date(dice.between(2023, 2024), dice.between(1, 12), dice.between(1, 28))
-        follows = end + timedelta(days=1)
-    yield _one(dice, area, 1, start, end)
-    if follows is not None:
-        yield _one(dice, area, 2, follows, None)
-    if area.code not in _LATE and area.code not in _WITHOUT and dice.hits(330):
-        later = date(dice.between(2022, 2024), dice.between(1, 12), dice.between(1, 28))
-        if area.closed is None or later < area.closed:
-            yield _one(dice, area, 3, max(later, area.opened), area.closed)
-
-
-def _one(dice: Dice, area: Area, number: int, start: date, end: date | None) -> Representative:
-    name = dice.pick(_SURNAMES) + dice.pick(_GIVEN)
-    return Representative(f"{area.code}-{number}", name, dice.pick(_KINDS), area, start, end)
 
 
 def visits(seed: int, world: World, known: list[Representative]) -> list[Visit]:
@@ -159,7 +89,7 @@ def _to_one(seed: int, world: World, who: Representative) -> Iterator[Visit]:
         skipped = (who.number, period) in _SKIPPED or dice.hits(4 * _carelessness(who.area, low))
         if due and skipped:
             world.plant("未走访", who.area.code, who.number, low, high)
-        if (due and not skipped) or (0 < days < DUE_DAYS and dice.hits(300)):
+        if not skipped and (due or (days > 0 and dice.hits(300))):
             day = min(low + timedelta(days=weekday + dice.between(0, 4)), high)
             yield from _month(dice, world, who, day, high, due)
 
@@ -217,7 +147,7 @@ def keepsakes(seed: int, world: World, known: list[Representative]) -> list[tupl
             none = (who.number, str(year)) in _NO_KEEPSAKE or dice.hits(8)
             if due and none:
                 world.planted.append(("无纪念品", who.area.code, who.number, str(year)))
-            elif due or (days > 0 and dice.hits(300)):
+            elif not none and (due or (days > 0 and dice.hits(300))):
                 day = high - timedelta(days=dice.between(0, min(days, 60) - 1))
                 given.append((day, who.number, dice.pick(_ITEMS)))
     return sorted(given)
