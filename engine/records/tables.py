@@ -13,6 +13,7 @@ from engine.language.types import TEXT, Type
 from engine.records.folder import find_files, is_workbook, start_of
 from engine.records.joined import joined
 from engine.records.parquet_sheet import read_parquet_sheet
+from engine.records.place import is_database
 from engine.records.rows import Loaded, columns_of, load
 from engine.records.sheet import Sheet
 from engine.records.text_sheet import read_text_sheet
@@ -42,7 +43,7 @@ def read_tables(
     progress: Progress,
 ) -> Found:
     """The tables of the types of these names. Nothing raises: what is wrong is in ``Found.wrong``."""
-    if isinstance(path, str) and "://" in path:
+    if isinstance(path, str) and is_database(path):
         return _of_database(types, names, path, periods, progress)
     found = Found()
     folder = Path(path)

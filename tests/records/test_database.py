@@ -19,6 +19,7 @@ from engine.language.record_types import Field, RecordType, RecordTypes, Relatio
 from engine.language.types import BOOLEAN, DATE, NUMBER, PERIOD, TEXT
 from engine.language.values import Missing
 from engine.records import Dataset, read_dataset
+from engine.records.place import shown_place
 from engine.records.sql import open_database
 
 THING = RecordType(
@@ -222,6 +223,11 @@ def test_a_refused_reading_is_told(server: str) -> None:
         ("sqlite:///nowhere/none.db", "database-unreachable"),
         ("postgresql+psycopg://u:s3cret@127.0.0.1:1/d", "database-unreachable"),
         ("postgres://u:s3cret@127.0.0.1:1/d", "database-unreachable"),
+        ("postgresql://u@127.0.0.1:1/d?password=s3cret", "database-unreachable"),
+        (
+            "postgresql://u@127.0.0.1:1/d?sslpassword=s3cret&connect_timeout=1",
+            "database-unreachable",
+        ),
         ("mysql://u:s3cret@host/d", "database-url"),
         ("postgresql+asyncpg://u:s3cret@host/d", "database-url"),
         ("postgresql://u:s3cret@host", "database-url"),
@@ -235,6 +241,20 @@ def test_databases_that_are_not_there(url: str, code: str) -> None:
     (found,) = refused(url)
     assert found.code == code
     assert "s3cret" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Path("data"), "data"),
+        ("sqlite:///x.db", "sqlite:///x.db"),
+        ("postgresql://reader@host/hr", "postgresql://reader@host/hr"),
+        ("postgresql://reader:pa:ss@w/rd@host/hr", "postgresql://reader:***@host/hr"),
+        ("x://h/d?user=a&Password=b&c=d", "x://h/d?user=a&Password=***&c=d"),
+    ],
+)
+def test_a_place_is_shown_without_passwords(place: Path | str, shown: str) -> None:
+    assert shown_place(place) == shown
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:

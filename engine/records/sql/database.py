@@ -7,6 +7,8 @@ from pathlib import Path
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
+from engine.records.place import shown_place
+
 __all__ = ["Database", "reason_of", "shown"]
 
 _REASON = 300
@@ -33,16 +35,18 @@ class Database:
 
 
 def shown(url: URL) -> str:
-    """The URL with *** for the password; a file as it is called."""
+    """The URL without passwords; a file as it is called."""
     if url.drivername == "sqlite":
         return f"sqlite:///{url.database}"
-    return url.render_as_string(hide_password=True)
+    return shown_place(url.render_as_string(hide_password=True))
 
 
 def reason_of(error: BaseException, url: URL) -> str:
     """What the database said, on one line and without the password."""
     said = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     text = " ".join(str(said).split()) or type(said).__name__
-    if url.password:
-        text = text.replace(str(url.password), "***")
+    options = (value for name, value in url.query.items() if "password" in name.lower())
+    for secret in (url.password, *options):
+        if secret and isinstance(secret, str):
+            text = text.replace(secret, "***")
     return text[:_REASON]
