@@ -56,7 +56,7 @@ def _valid(*texts: str) -> bool:
 
 
 @given(edited(), scheme_strategies.people())
-@_few(25)
+@_few(18)
 def test_shares_sum_and_swapping_negates(pair: tuple[str, str], rows: list[dict[str, str]]) -> None:
     old, new = pair
     assume(_valid(old, new))
