@@ -78,7 +78,7 @@ def measured(
 ) -> Mapping[str, Mapping[str, Value]]:
     """The measures of that name of each subject."""
     from engine.evaluate.exact import Frame
-    from engine.explain.cases import measures_of
+    from engine.explain.formulas import measures_of
     from engine.language.values import arithmetic
 
     if not names:

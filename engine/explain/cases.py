@@ -13,18 +13,16 @@ from os.path import normpath
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Rejected, Span, closest, diagnose
+from engine.explain.formulas import measures_of
 from engine.explain.versions import Versions
 from engine.language.intervals import Interval
 from engine.language.literals import parse_literal
 from engine.language.periods import Window, parse_period
-from engine.language.render import render
-from engine.language.typed import MeasureRef, Typed
 from engine.language.values import Value, plain
-from engine.language.walk import walk
-from engine.scheme.model import Formula, Parameter, Scheme, parts
+from engine.scheme.model import Parameter, Scheme, parts
 from engine.scheme.read import Mapping, Node, Scalar
 
-__all__ = ["Case", "CaseFile", "Expected", "case_file", "check_cases", "formulas_of", "measures_of"]
+__all__ = ["Case", "CaseFile", "Expected", "case_file", "check_cases", "shown_value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,41 +213,3 @@ def _unknown(case: Case, node: Node | None, known: Iterable[str]) -> Iterator[Di
 def _nowhere(case: Case, key: Scalar, known: Iterable[str]) -> Diagnostic:
     near = closest(key.text, known)
     return diagnose("case-unknown-item", key.span, case=case.name, item=key.text, closest=near)
-
-
-def formulas_of(scheme: Scheme) -> Iterator[tuple[str, Formula]]:
-    """Every formula of a scheme with the name of what it belongs to."""
-    for part in parts(scheme.score):
-        limits = (limit.formula for limit in (part.cap, part.floor) if limit is not None)
-        for formula in (part.applies, part.formula, part.prorate, *limits):
-            if formula is not None:
-                yield part.id, formula
-    for veto in scheme.vetoes:
-        yield veto.name, veto.when
-    for outcome in scheme.outcomes:
-        for formula in (outcome.where, *outcome.by, *outcome.among):
-            if formula is not None:
-                yield outcome.name, formula
-    for rule in scheme.findings:
-        yield rule.name, rule.where
-        if rule.alone is not None and rule.alone is not rule.where:
-            yield rule.name, rule.alone
-    if scheme.where is not None:
-        yield "where", scheme.where
-    for measure in scheme.measures.values():
-        if measure.formula is not None:
-            yield measure.name, measure.formula
-
-
-def measures_of(scheme: Scheme) -> dict[str, Typed]:
-    """Measures as they are used, arguments and all, by their text: ``评分("终端建设")``."""
-    found: dict[str, Typed] = {
-        name: measure.formula.typed
-        for name, measure in scheme.measures.items()
-        if measure.formula is not None and not measure.record
-    }
-    for _, formula in formulas_of(scheme):
-        for node in walk(formula.typed):
-            if isinstance(node, MeasureRef) and node.arguments:
-                found.setdefault(render(node.syntax), node)
-    return found

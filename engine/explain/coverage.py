@@ -17,7 +17,7 @@ from engine.evaluate.exact import Frame, Machine, Recorder, TraceNode
 from engine.evaluate.exact.frame import Code
 from engine.evaluate.exact.record import RowsNote
 from engine.evaluate.exact.world import Group
-from engine.explain.cases import formulas_of
+from engine.explain.formulas import formulas_of
 from engine.language import typed
 from engine.language.signature import Kind
 from engine.language.types import BOOLEAN
@@ -70,7 +70,7 @@ class Coverage:
                 self.parts.setdefault(
                     part.id, Point("part", part.id, part.id, part.span, ("value",))
                 )
-        for owner, formula in formulas_of(scheme):
+        for owner, formula in formulas_of(scheme, active=True):
             self._formula(scheme, owner, formula.source, formula.typed)
 
     @property
@@ -121,6 +121,10 @@ class Coverage:
         elif isinstance(node, typed.RowSeries | typed.AmongSeries):
             if node.condition is not None:
                 self._condition(owner, source, node.condition)
+            asked = node.value if isinstance(node, typed.RowSeries) else node.operand
+            if asked.type == BOOLEAN:
+                # In share, any, all and none the condition is itself the value of each row (L3.9).
+                self._condition(owner, source, asked)
         elif isinstance(node, typed.Call):
             for operand in node.operands.values():
                 if isinstance(operand, typed.Cases):

@@ -100,7 +100,7 @@ def rounding_mutants(owner: str, path: Path, node: Node | None) -> Iterator[Muta
     elif isinstance(node, Scalar) and isinstance(node.value, Decimal):
         for other in neighbours(node.text):
             yield other_text("round", owner, path, node, other, situation(
-                "{owner} 取整前有 {places} 位以上小数",
-                "{owner} has more than {places} decimals before it is rounded",
+                "{owner} 取整前的小数多于 {places} 位",
+                "{owner} has more decimals than {places} before it is rounded",
                 owner=owner, places=min(node.text, other),
             ))  # fmt: skip
