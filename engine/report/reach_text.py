@@ -31,7 +31,8 @@ _CAN = Words("只改一项就能达到（其余不变，变动幅度从小到大
 _CANNOT = Words("单凭这一项做不到", "Not by this one alone")
 _NONE = Words("没有哪一项能单独达到目标。", "No single indicator reaches the goal.")
 _IDLE = Words("再变也不加分：{names}", "Nothing to gain from: {names}")
-_PASSED = Words("{name}：{by}超过 {count} 个：{keys}", "{name}: passes {count} in {by}: {keys}")
+_PASSED = Words("{name}：在“{by}”上追平或超过 {count} 个：{keys}",
+                "{name}: level with or past {count} in {by}: {keys}")  # fmt: skip
 _UNSURE = Words("{name}：公式里有不能逐段排除的算法，不保证没有更小的变化",
                 "{name}: a formula cannot be followed piece by piece; a smaller change may do")  # fmt: skip
 _HEADS = {
@@ -45,6 +46,7 @@ _FULL = Words("满分封顶：{parts}", "capped: {parts}")
 _VETO = Words("一票否决：{names}", "veto: {names}")
 _FAULT = Words("先要有数据：{parts}", "first needs data: {parts}")
 _REST = Words("其余各项不变，不够", "not enough with all else as it is")
+_AND, _STOP = Words("、", ", "), Words("；", "; ")
 _SHOWN = 12
 _PLACES = 4
 
@@ -73,7 +75,7 @@ def reach_text(reach: Reach, lang: str) -> list[RenderableType]:
         shown += [Text(f"\n{_CANNOT.of(lang)}", style="bold"), _falling_short(reach, moving, lang)]
     idle = [_name(each.indicator, reach) for each in reach.short if each.idle]
     if idle:
-        shown.append(Text(_IDLE.fill(names="；".join(idle)).of(lang), style="dim"))
+        shown.append(Text(_IDLE.fill(names=_STOP.of(lang).join(idle)).of(lang), style="dim"))
     return shown
 
 
@@ -156,7 +158,9 @@ def _remarks(reach: Reach, lang: str) -> Iterator[str]:
     for each in reach.answers:
         name = _name(each.indicator, reach)
         for passed in each.passed:
-            keys = "、".join(passed.keys[:_SHOWN]) + (" …" if len(passed.keys) > _SHOWN else "")
+            keys = _AND.of(lang).join(passed.keys[:_SHOWN]) + (
+                " …" if len(passed.keys) > _SHOWN else ""
+            )
             by = passed.by or label("total", lang)
             yield _PASSED.fill(name=name, by=by, count=len(passed.keys), keys=keys).of(lang)
         if not each.certain:
@@ -180,13 +184,13 @@ def _falling_short(reach: Reach, short_of: Sequence[Short], lang: str) -> Render
 def _why(each: Short, lang: str) -> str:
     reasons = []
     if each.vetoes:
-        reasons.append(_VETO.fill(names="、".join(each.vetoes)).of(lang))
+        reasons.append(_VETO.fill(names=_AND.of(lang).join(each.vetoes)).of(lang))
     if each.faults:
-        reasons.append(_FAULT.fill(parts="、".join(f.part for f in each.faults)).of(lang))
+        reasons.append(_FAULT.fill(parts=_AND.of(lang).join(f.part for f in each.faults)).of(lang))
     if each.full:
         names = [part.rpartition("/")[2] for part in each.full]
-        reasons.append(_FULL.fill(parts="、".join(names)).of(lang))
-    return "；".join(reasons) or _REST.of(lang)
+        reasons.append(_FULL.fill(parts=_AND.of(lang).join(names)).of(lang))
+    return _STOP.of(lang).join(reasons) or _REST.of(lang)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> RenderableType:

@@ -93,7 +93,8 @@ def schemes(draw: Any) -> str:
         lines.append(f'    minus: {{missing: skip, deduct: "10 * ({_text(draw)})", cap: 8}}')
     tail = draw(st.sampled_from(["", "vetoes: {v: {when: 量 > 70 and 量 < 90, zero: true}}\n"]))
     rounding = draw(st.sampled_from(["", "  round: 1\n"]))
-    return HEAD + rounding + "  parts:\n" + "\n".join(lines) + "\n" + tail
+    text: str = HEAD + rounding + "  parts:\n" + "\n".join(lines) + "\n" + tail
+    return text
 
 
 def _text(draw: Any) -> str:
