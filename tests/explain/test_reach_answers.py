@@ -181,6 +181,30 @@ def test_of_hills_the_nearest_slope_counts(tmp_path: Path, now: int, goal: str) 
     assert answer.certain
 
 
+PEAKS = (
+    "steps(sum(sale.amount), < 41 元 -> 0, <= 42 元 -> 100, otherwise -> 0)",
+    "curve(sum(sale.amount), 0 元 -> 0, 40 元 -> 100, 40 元 -> 0, 190 元 -> 50)",
+    "abs(50 - abs(sum(sale.amount) - 63 元) / 1 元)",
+    "if sum(sale.amount) in 30..31 then 100 else 0",
+    "deduct(100, abs(sum(sale.amount) - 77 元), per=1 元, points=9)",
+)
+
+
+@pytest.mark.parametrize("formula", PEAKS)
+@pytest.mark.parametrize("now", [1, 39, 60, 110])
+@pytest.mark.parametrize("goal", ["49", "95"])
+def test_a_narrow_peak_is_not_overlooked(tmp_path: Path, formula: str, now: int, goal: str) -> None:
+    scheme = f'score: {{points: 100, parts: {{甲: {{points: 100, score: "{formula}"}}}}}}\n'
+    world = World(tmp_path, scheme, rows_of({"A": [now]}))
+    hits = [x for x in range(400) if world.score(rows_of({"A": [x]})) >= Decimal(goal)]  # type: ignore[operator]
+    found = reach(world.ground, "A", Goal("score", score=Decimal(goal)))
+    assert found is not None
+    assert found.already == (now in hits)
+    needed = [answer.needed for answer in found.answers]
+    nearest = min(hits, key=lambda x: (abs(x - now), -x))
+    assert needed == ([] if found.already else [nearest])
+
+
 def test_a_share_moves_by_one_row(tmp_path: Path) -> None:
     scheme = (
         "score: {points: 100, parts: {甲: {points: 100, rate: share(sale where amount >= 10)}}}\n"
