@@ -302,3 +302,14 @@ def test_mapping_nodes_stay_mappings(tmp_path: Path) -> None:
         assert changed is not None
         assert isinstance(changed.content, Mapping)
         assert changed.records is changed.content, "record types in place go with the scheme"
+
+
+def test_dates_are_moved_by_a_period_of_the_scheme(tmp_path: Path) -> None:
+    text = SCHEME.replace("period: [month, quarter]", "period: [year]\neffective: 2015-01-01")
+    found = mutants(document(tmp_path, text.replace("last 3 months", "last 2 years")))
+    moved = {(m.before, m.after) for m in found.mutants if m.kind == "date"}
+    assert moved == {("2016-01-01", "2017-01-01")}, "2015 is when the other one begins"
+    assert any("not in force" in one.why.en for one in found.left_out)
+    windows = {(m.before, m.after) for m in found.mutants if m.kind == "period"}
+    assert ("previous", "year") in windows, "the year before is the same period of last year"
+    assert ("same period last year", "year") in windows

@@ -17,6 +17,7 @@ from engine.explain.mutation.hints import (
 from engine.explain.mutation.mutant import Proposal
 from engine.explain.mutation.neighbours import neighbours
 from engine.explain.mutation.periods import period_edits
+from engine.explain.mutation.places import FormulaPlace
 from engine.explain.mutation.proposals import MIRRORED, exactly, loosely, situation
 from engine.language import syntax
 
@@ -32,11 +33,14 @@ _FUNCTIONS = {
 }  # fmt: skip
 
 
-def edits(text: str, tree: syntax.Expression, owner: str, is_condition: bool) -> list[Edit]:
-    """The edits of a formula in the order of its text. Wants the room of a deep recursion."""
-    walk = _Walk(text, owner)
-    found = list(walk.condition(tree) if is_condition else ())
-    found += walk.expression(tree, always(loosely(owner, walk.shown(tree))))
+def edits(text: str, tree: syntax.Expression, place: FormulaPlace, unit: str) -> list[Edit]:
+    """The edits of a formula in the order of its text; ``unit`` is the scheme's shortest period.
+
+    Wants the room of a deep recursion.
+    """
+    walk = _Walk(text, place.owner, unit)
+    found = list(walk.condition(tree) if place.is_condition else ())
+    found += walk.expression(tree, always(loosely(place.owner, walk.shown(tree))))
     distinct = {(e.start, e.end, e.text): e for e in reversed(found)}
     return sorted(distinct.values(), key=lambda e: (e.start, e.end, e.text))
 
@@ -44,8 +48,9 @@ def edits(text: str, tree: syntax.Expression, owner: str, is_condition: bool) ->
 class _Walk:
     """One formula being walked; ``hint`` on the way down knows what its literals are compared with."""
 
-    def __init__(self, text: str, owner: str) -> None:
+    def __init__(self, text: str, owner: str, unit: str) -> None:
         self.text = text
+        self.unit = unit
         self.owner = owner
 
     def shown(self, node: syntax.Node) -> str:
@@ -79,10 +84,10 @@ class _Walk:
             case syntax.Call():
                 yield from self._call(node, hint)
             case syntax.At(operand=operand):
-                yield from period_edits(self.text, node)
+                yield from period_edits(self.text, node, self.unit)
                 yield from self.expression(operand, hint)
             case syntax.Each(operand=operand):
-                yield from period_edits(self.text, node)
+                yield from period_edits(self.text, node, self.unit)
                 yield from self.expression(operand, hint)
             case syntax.Among(operand=operand, condition=condition):
                 if condition is not None:

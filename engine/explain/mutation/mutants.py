@@ -9,7 +9,12 @@ from engine.diagnostics import Rejected, Words
 from engine.explain.mutation.formulas import edits
 from engine.explain.mutation.mutant import LeftOut, Mutant, changed, other_text
 from engine.explain.mutation.parameters import parameter_mutants
-from engine.explain.mutation.places import FormulaPlace, formula_places, part_places
+from engine.explain.mutation.places import (
+    FormulaPlace,
+    formula_places,
+    part_places,
+    shortest_period,
+)
 from engine.explain.mutation.proposals import situation
 from engine.explain.mutation.results import result_mutants
 from engine.explain.mutation.settings import grade_mutants, part_setting_mutants
@@ -85,13 +90,14 @@ def _place(one: Mutant | LeftOut) -> tuple[str, int, int]:
 
 def _all(document: Mapping) -> Iterator[Mutant | LeftOut]:
     formulas = [(place, tree) for place in formula_places(document) if (tree := _parsed(place))]
+    unit = shortest_period(document)
     for place, tree in formulas:
         if place.counts:
-            yield from _of_formula(place, tree)
+            yield from _of_formula(place, tree, unit)
         else:
             text = " ".join(place.scalar.text.split())
             yield LeftOut(place.owner, place.scalar.span, text, _OFF)
-    yield from parameter_mutants(document, uses(formulas))
+    yield from parameter_mutants(document, uses(formulas), unit)
     root = part_places(document)
     for part in root.walk() if root is not None else ():
         if part.present:
@@ -116,9 +122,9 @@ def _parsed(place: FormulaPlace) -> Expression | None:
         return None
 
 
-def _of_formula(place: FormulaPlace, tree: Expression) -> Iterator[Mutant]:
+def _of_formula(place: FormulaPlace, tree: Expression, unit: str) -> Iterator[Mutant]:
     source = place.scalar.source
-    for edit in edits(source.text, tree, place.owner, place.is_condition):
+    for edit in edits(source.text, tree, place, unit):
         text = source.text[: edit.start] + edit.text + source.text[edit.end :]
         made = other_text(edit.kind, place.owner, place.path, place.scalar, text, edit.proposal)
         before = " ".join(source.text[edit.start : edit.end].split())

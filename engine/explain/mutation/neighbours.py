@@ -6,7 +6,9 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-__all__ = ["between", "months_apart", "neighbours", "number_in"]
+from engine.language.periods import Window
+
+__all__ = ["between", "neighbours", "number_in", "other_starts"]
 
 _NUMBER = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -43,16 +45,18 @@ def between(old: str, new: str) -> tuple[str, ...]:
     return old, new, _put(old, found, f"{((a + b) / 2).normalize():f}")
 
 
-def months_apart(text: str) -> tuple[str, ...]:
-    """A day a month later and a month earlier, on the first: windows are of whole months."""
+def other_starts(text: str, unit: str) -> tuple[str, ...]:
+    """A day that one more period of a unit comes before, and one that it comes after.
+
+    What counts is in force on the last day of a period, so that a few days more or less are nothing.
+    """
     try:
         day = date.fromisoformat(text)
-    except ValueError:
+        window = Window(day, day).containing(unit)
+        later = window.end + timedelta(days=1)
+        return later.isoformat(), window.previous(unit).start.isoformat()
+    except (ValueError, OverflowError):
         return ()
-    first = day.replace(day=1)
-    later = (first + timedelta(days=32)).replace(day=1)
-    earlier = (first - timedelta(days=1)).replace(day=1)
-    return later.isoformat(), earlier.isoformat()
 
 
 def _days(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Parameters: every value a unit up and down, every date in force a month on and back."""
+"""Parameters: every value a unit up and down, every date in force a period on and back."""
 
 from __future__ import annotations
 
@@ -16,19 +16,24 @@ from engine.explain.mutation.mutant import (
     other_text,
     rewritten,
 )
-from engine.explain.mutation.neighbours import months_apart, neighbours
+from engine.explain.mutation.neighbours import neighbours, other_starts
 from engine.explain.mutation.proposals import at_boundary, situation
 from engine.explain.mutation.uses import Use
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
 __all__ = ["parameter_mutants"]
 
+_EARLY = Words("在此之前方案还没有施行", "before that day the scheme is not in force")
 _UNUSED = Words("没有启用的考核项、指标或规则用到它", "nothing that is switched on uses it")
 
 
-def parameter_mutants(document: Mapping, uses: Map[str, list[Use]]) -> Iterator[Mutant | LeftOut]:
-    """The mutants of all parameters; one that nothing uses is left out."""
+def parameter_mutants(
+    document: Mapping, uses: Map[str, list[Use]], unit: str
+) -> Iterator[Mutant | LeftOut]:
+    """The mutants of all parameters; one that nothing uses is left out. ``unit`` is the shortest period."""
     held = document.get("parameters")
+    begins = document.get("effective")
+    effective = begins.text if isinstance(begins, Scalar) else ""
     for key, node in held.items if isinstance(held, Mapping) else ():
         path: Path = ("parameters", key.text)
         if key.text not in uses:
@@ -39,7 +44,7 @@ def parameter_mutants(document: Mapping, uses: Map[str, list[Use]]) -> Iterator[
             for other in _others(scalar, allowed):
                 proposal = _proposal(key.text, scalar.text, other, uses[key.text])
                 yield other_text("parameter", key.text, (*path, *inner), scalar, other, proposal)
-        yield from _dates(key.text, path, node)
+        yield from _dates(key.text, path, node, unit, effective)
 
 
 def _values(node: Node) -> Iterator[tuple[Path, Scalar]]:
@@ -67,11 +72,19 @@ def _others(scalar: Scalar, allowed: Node | None) -> tuple[str, ...]:
     return neighbours(scalar.text) if not scalar.quoted else ()
 
 
-def _dates(name: str, path: Path, node: Node) -> Iterator[Mutant]:
+def _dates(
+    name: str, path: Path, node: Node, unit: str, effective: str
+) -> Iterator[Mutant | LeftOut]:
     dated = node.get("values") if isinstance(node, Mapping) else None
     keys: Several[Scalar] = dated.keys if isinstance(dated, Mapping) else ()
     for key in keys:
-        for other in months_apart(key.text):
+        for other in other_starts(key.text, unit):
+            if any(other == taken.text for taken in keys):
+                continue
+            # ISO dates sort as texts.
+            if other < key.text <= effective:
+                yield LeftOut(name, key.span, key.text, _EARLY)
+                continue
             changes = (Change((*path, "values", key.text), key=rewritten(key, other)),)
             yield Mutant("date", name, key.span, key.text, other, changes, situation(
                 "考核期的最后一天在 {old} 与 {new} 之间",

@@ -18,11 +18,11 @@ _WIDER = {"month": "quarter", "quarter": "year", "half": "year", "year": "quarte
 _TO_DATE = {"year": "quarter", "half": "quarter", "quarter": "year", "month": "quarter"}
 
 
-def period_edits(text: str, node: syntax.At | syntax.Each) -> Iterator[Edit]:
+def period_edits(text: str, node: syntax.At | syntax.Each, unit: str) -> Iterator[Edit]:
     """The windows that are easily confused with the one written: a unit more or less, this year's or last."""
     start = node.operand.end
     tail = text[start : node.end]
-    for begin, end, other in _others(node, tail):
+    for begin, end, other in _others(node, tail, unit):
         piece = " ".join(text[node.start : node.end].split())
         yield Edit("period", start + begin, start + end, other, situation(
             "{text} 与换成 {other} 时的记录不同，并写明应得的结果",
@@ -31,7 +31,7 @@ def period_edits(text: str, node: syntax.At | syntax.Each) -> Iterator[Edit]:
         ))  # fmt: skip
 
 
-def _others(node: syntax.At | syntax.Each, tail: str) -> Iterator[tuple[int, int, str]]:
+def _others(node: syntax.At | syntax.Each, tail: str, unit: str) -> Iterator[tuple[int, int, str]]:
     last = _LAST.search(tail)
     if last is not None:
         for count in (int(last[1]) + 1, int(last[1]) - 1):
@@ -43,13 +43,19 @@ def _others(node: syntax.At | syntax.Each, tail: str) -> Iterator[tuple[int, int
         if each is not None:
             yield each.start(1), each.end(1), _WIDER[each[1]]
         return
-    other = _instead(node.period)
+    other = _instead(node.period, unit)
     if other:
         begin = node.period.start - node.operand.end
         yield begin, begin + node.period.end - node.period.start, other
 
 
-def _instead(period: syntax.PeriodRef) -> str:
+def _instead(period: syntax.PeriodRef, unit: str) -> str:
+    before = period.kind == "last-year" or (
+        period.kind == "previous" and period.unit in (None, unit)
+    )
+    if before and unit == "year":
+        # Before a year there is but the year before it.
+        return "year"
     if period.kind == "previous":
         return "same period last year"
     if period.kind == "last-year":

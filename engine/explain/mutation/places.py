@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.explain.mutation.mutant import Path
+from engine.language.periods import MONTHS
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
-__all__ = ["FormulaPlace", "PartPlace", "formula_places", "part_places"]
+__all__ = ["FormulaPlace", "PartPlace", "formula_places", "part_places", "shortest_period"]
 
 _LEAVES = ("rate", "score", "bonus", "deduct")
 _PART_FORMULAS = (*_LEAVES, "applies", "prorate", "cap", "floor")
@@ -51,6 +52,14 @@ class PartPlace:
         yield self
         for part in self.parts:
             yield from part.walk()
+
+
+def shortest_period(document: Mapping) -> str:
+    """The shortest of the scheme's periods."""
+    node = document.get("period")
+    items = node.items if isinstance(node, Sequence) else (node,)
+    written = {item.text for item in items if isinstance(item, Scalar)}
+    return next((unit for unit in MONTHS if unit in written), "month")
 
 
 def part_places(document: Mapping) -> PartPlace | None:
