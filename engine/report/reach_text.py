@@ -63,6 +63,9 @@ def reach_text(reach: Reach, lang: str) -> list[RenderableType]:
         Text(title, style="bold"),
         Text(f"{now}　{goal}" if lang == "zh" else f"{now}   {goal}"),
     ]
+    if reach.faults:
+        missing = _AND.of(lang).join(fault.part for fault in reach.faults)
+        shown.append(Text(_FAULT.fill(parts=missing).of(lang)))
     if reach.already:
         return [*shown, Text(_ALREADY.of(lang))]
     if reach.answers:

@@ -301,3 +301,39 @@ def test_a_step_of_ones_own(tmp_path: Path) -> None:
     (answer,) = found.answers
     assert (answer.needed, answer.indicator.step) == (Decimal(900), Decimal(50))
     assert answer.below.score == Decimal("83.0")
+
+
+ENTROPY = """\
+score:
+  points: 100
+  weights: {method: entropy, round: 4}
+  parts:
+    甲: {rate: "attain(sum(sale.amount), 100 元)"}
+    乙: {rate: avg(mark.points) / 5}
+"""
+
+
+def test_where_nothing_can_be_ruled_out_it_is_said(tmp_path: Path) -> None:
+    marks = {"A": ["3"], "B": ["4"], "C": ["2"]}
+    world = World(tmp_path, ENTROPY, rows_of({"A": [50], "B": [70], "C": [20]}, marks))
+    found = world.ask(Goal("score", score=Decimal(70)))
+    answer = the(found, "sum(sale.amount)")
+    assert not answer.certain
+    sold = {"A": [50, answer.change], "B": [70], "C": [20]}
+    score = world.score(rows_of(sold, marks))
+    assert isinstance(score, Decimal)
+    assert score >= 70
+    assert score == answer.after.score
+
+
+def test_a_measure_with_arguments_is_followed_through_them(tmp_path: Path) -> None:
+    scheme = """\
+measures:
+  得分(实绩): "curve(实绩, 100 元 -> 0%, 100 元 -> 60%, 200 元 -> 100%)"
+  销量: sum(sale.amount)
+score: {points: 100, parts: {甲: {points: 100, rate: 得分(销量 * 2)}}}
+"""
+    world = World(tmp_path, scheme, rows_of({"A": [30]}))
+    (answer,) = world.ask(Goal("score", score=Decimal(1))).answers
+    assert (answer.indicator.name, answer.needed, answer.certain) == ("销量", Decimal(50), True)
+    assert answer.after.score == 60
