@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -226,6 +227,7 @@ def test_cases_notice_what_they_guard_and_nothing_else(tmp_path: Path) -> None:
     asked = campaign(tmp_path, 'score: "if x >= 80 then 60 else 30"', 80, 60)
     verdicts = {(m.before, m.after): asked.verdict(m) for m in asked.found.mutants}
     noticed = {change for change, verdict in verdicts.items() if verdict is Verdict.NOTICED}
+    assert set(verdicts) == noticed | {("80", "79"), ("30", "31"), ("30", "29")}
     assert noticed == {
         (">=", ">"), ("80", "81"), ("x >= 80", "(not (x >= 80))"), ("60", "61"), ("60", "59"),
     }  # fmt: skip
@@ -275,6 +277,10 @@ def test_an_older_version_is_changed_where_it_is_the_same(tmp_path: Path) -> Non
     }
     assert len(moved) == 4, "both versions' points are moved"
     assert set(moved.values()) == {Verdict.NOTICED}
+    versions = Versions(tmp_path / "one.yaml")
+    versions.on(date(2015, 1, 31))
+    newer = [m for m in mutants(versions.document(versions.newest)).mutants if m.kind == "points"]
+    assert [mutated(versions.document(1), m) for m in newer] == [None, None]
 
 
 def test_what_stands_in_a_base_is_for_its_own_cases(tmp_path: Path) -> None:
