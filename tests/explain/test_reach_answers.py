@@ -319,7 +319,7 @@ def test_where_nothing_can_be_ruled_out_it_is_said(tmp_path: Path) -> None:
     found = world.ask(Goal("score", score=Decimal(70)))
     answer = the(found, "sum(sale.amount)")
     assert not answer.certain
-    sold = {"A": [50, answer.change], "B": [70], "C": [20]}
+    sold: dict[str, list[object]] = {"A": [50, answer.change], "B": [70], "C": [20]}
     score = world.score(rows_of(sold, marks))
     assert isinstance(score, Decimal)
     assert score >= 70
