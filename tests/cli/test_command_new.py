@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from engine.cli.main import cli
 from engine.scheme.build import load_scheme
@@ -119,6 +120,25 @@ def test_an_empty_folder_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     result = run("new", "teller", "--data", "none")
     assert (result.exit_code, "nothing-to-survey" in result.stderr) == (1, True)
+
+
+def test_workbooks_are_looked_at_as_well(files: Path, run: Run) -> None:
+    book = Workbook()
+    book.remove(book.active)
+    for name, text in BRANCH.items():
+        sheet = book.create_sheet(Path(name).stem)
+        sheet.append(["某网点二〇二五年报表"])
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    book.save(files / "网点.xlsx")
+    done = run("new", "teller", "--data", "网点.xlsx", "--lang", "zh")
+    assert done.exit_code == 0, done.output
+    assert load_scheme(files / "teller/scheme.yaml").diagnostics == ()
+    assert "file:" not in (files / "teller/records.yaml").read_text("utf-8")
+    where = ("teller/scheme.yaml", "--data", "网点.xlsx", "--period", "2025Q4")
+    done = run("evaluate", *where, "--format", "json")
+    assert done.exit_code == 0, done.output
+    assert [s["state"] for s in json.loads(done.stdout)["subjects"]] == ["value", "value"]
 
 
 HEADERS = st.sampled_from(

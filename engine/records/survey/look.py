@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Rejected, diagnose
+from engine.records.folder import is_workbook
 from engine.records.parquet_sheet import read_parquet_sheet
 from engine.records.sheet import Sheet
 from engine.records.survey.links import linked
 from engine.records.survey.tables import Survey, TableGuess, guess_table
 from engine.records.text_sheet import read_text_sheet
+from engine.records.workbook import every_sheet
 
 __all__ = ["survey"]
 
@@ -34,9 +37,11 @@ def survey(path: Path) -> Survey:
     tables: dict[str, TableGuess] = {}
     wrong: list[Diagnostic] = []
     for file in files:
+        # Of a workbook that is all the data no file needs to be named.
+        named = "" if file == path and is_workbook(file) else file.name
         try:
             for stem, sheet in _sheets(file):
-                table = guess_table(stem, sheet)
+                table = replace(guess_table(stem, sheet), file=named)
                 if table.columns and table.name not in tables:
                     tables[table.name] = table
         except Rejected as rejected:
@@ -55,4 +60,8 @@ def _sheets(file: Path) -> list[tuple[str, Sheet]]:
         return [(file.stem, read_text_sheet(file, file.name))]
     if kind == ".parquet":
         return [(file.stem, read_parquet_sheet(file, file.name, _Everything()))]
+    if is_workbook(file):
+        sheets = every_sheet(file)
+        # A sheet alone is often called Sheet1; its file says more.
+        return [(file.stem, sheets[0][1])] if len(sheets) == 1 else sheets
     return []

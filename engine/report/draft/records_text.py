@@ -31,7 +31,10 @@ def records_text(survey: Survey, lang: str) -> str:
 
 def _type(table: TableGuess, lang: str) -> Iterator[str]:
     remark = _ROWS.fill(count=f"{table.rows:,}").of(lang)
-    yield f"file: {scalar(table.file)}".ljust(40) + f"# {remark}"
+    if table.file:
+        yield f"file: {scalar(table.file)}".ljust(40) + f"# {remark}"
+    else:
+        yield f"# {remark}"
     if table.key:
         yield f"key: {scalar(table.key)}"
     yield from _relations(table, lang)
