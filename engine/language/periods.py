@@ -14,7 +14,10 @@ _FORM = re.compile(r"(\d{4})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
-    """Whole days from ``start`` to ``end``, both included; starts on a first and ends on a last of month."""
+    """Whole days from ``start`` to ``end``, both included.
+
+    One a formula is in starts on a first and ends on a last of month; only such are moved and divided.
+    """
 
     start: date
     end: date

@@ -23,9 +23,9 @@ class Kind(StrEnum):
     CASES       ``<= b -> y, otherwise -> y``            tuple of (op, bound or None, y)
     OPTION      one of the texts in ``options``, written out   str
     SPANS       rows of a state; when left out, the window   tuple of (first day, last day) in the window
-    STATES      rows of a state, never left out                the same
-    WINDOW      never written: the window the formula is in, or that
-                of its rows where they are in another one       Window
+    STATES      rows of a state, never left out                the same, while what they are below is there
+    WINDOW      never written: the window the formula is in; beside
+                STATES those days of theirs                     Window
     """
 
     VALUE = "value"

@@ -23,11 +23,11 @@ FUNCTION = Function(
     group="time",
     title=Words("同时最多", "Most at once"),
     doc=Words(
-        "周期里同时有效的记录最多的那一天有几条；一条也没有就是 0。周期的每一天都看。与 `min_at_once`"
-        " 一起可以检查“始终恰有一个”。",
+        "周期里同时有效的记录最多的那一天有几条；一条也没有就是 0。只看记录所属的对象在的日子。"
+        "与 `min_at_once` 一起可以检查“始终恰有一个”。",
         "Of all days of the window the one with the most rows in force: how many there are; of none it"
-        " is 0. Every day of the window is looked at. With `min_at_once` it tells whether there is"
-        " exactly one all the time.",
+        " is 0. Only days on which what the rows are below is there are looked at. With `min_at_once` it"
+        " tells whether there is exactly one all the time.",
     ),
     exact=exact,
     examples=(

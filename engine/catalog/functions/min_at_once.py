@@ -23,12 +23,13 @@ FUNCTION = Function(
     group="time",
     title=Words("同时最少", "Fewest at once"),
     doc=Words(
-        "周期里同时有效的记录最少的那一天有几条；有一天一条也没有，就是 0。周期的每一天都看，"
-        "在岗之前、之后的也看。例如检查每个片区始终恰有一名客户经理：不合规项"
+        "周期里同时有效的记录最少的那一天有几条；有一天一条也没有，就是 0。只看记录所属的对象在的日子："
+        "片区设立之前、撤销之后的不看。例如检查每个片区始终恰有一名客户经理：不合规项"
         " `each: area, where: min_at_once(assignment) != 1 or max_at_once(assignment) != 1`。",
         "Of all days of the window the one with the fewest rows in force: how many there are; 0 if on"
-        " some day there is none. Every day of the window is looked at, those before and after anyone's"
-        " service too. For the duty that every area has exactly one manager all the time:"
+        " some day there is none. Only days on which what the rows are below is there are looked at, none"
+        " before an area opens or after it closes. For the duty that every area has exactly one manager all"
+        " the time:"
         " `each: area, where: min_at_once(assignment) != 1 or max_at_once(assignment) != 1`.",
     ),
     exact=exact,

@@ -76,6 +76,21 @@ MISSING: tuple[Code, ...] = (
         "default(avg(rating.points), 3)",
     ),
     _code(
+        "not-there",
+        Words("整个周期里都不在：{what}", "It is not there in the whole window: {what}"),
+        Words(
+            "核对起止日期；没有时该怎样，用 default(…, …) 写明",
+            "Check its first and last day; say with default(…, …) what to do without",
+        ),
+        Words(
+            "min_at_once、max_at_once 只看记录所属的对象在的日子；一天也不在，就没有可看的。见 L5.3。",
+            "min_at_once and max_at_once look at the days on which what the rows are below is there; here"
+            " there are none (L5.3).",
+        ),
+        "min_at_once(assignment) at previous month",
+        "default(min_at_once(assignment) at previous month, 1)",
+    ),
+    _code(
         "absent-field",
         Words("这一栏没有填：{what}", "The field is empty: {what}"),
         Words("在数据中补上这一栏，或用 default(…, …)", "Fill it in, or use default(…, …)"),

@@ -13,6 +13,7 @@ from engine.evaluate.exact.operate import STATES, worst
 from engine.evaluate.exact.series import gather_code
 from engine.evaluate.exact.windows import resolve
 from engine.language import typed
+from engine.language.periods import Window
 from engine.language.record_types import Row
 from engine.language.signature import Kind, Parameter
 from engine.language.syntax import PeriodRef
@@ -54,7 +55,7 @@ def _operand(machine: Machine, function: Function, parameter: Parameter, node: t
     if parameter.kind is Kind.WINDOW:
         return _window(node)
     if parameter.kind in (Kind.SPANS, Kind.STATES):
-        return _spans(machine, operand)
+        return _spans(machine, operand, parameter.kind)
     match operand:
         case None | str():
             return lambda _: operand
@@ -85,17 +86,25 @@ def _tuple(found: list[Value] | State) -> tuple[Value, ...] | State:
 
 
 def _window(node: typed.Call) -> Given:
-    """The window of the call's rows, which may be moved; without rows the one around it."""
-    rows = next((o for o in node.operands.values() if isinstance(o, typed.SeriesAt)), None)
-    shifts = _unshifted(rows)[1] if rows is not None else ()
-    return lambda frame: _shifted(frame, shifts).window
+    """The window around the call; of one that takes states, their window as long as its row is there."""
+    states = [p.name for p in node.function.parameters if p.kind is Kind.STATES]
+    if not states:
+        return lambda frame: frame.window
+    series, shifts = _states(node.operands[states[0]])
+
+    def code(frame: Frame) -> Window | Missing:
+        inner = _shifted(frame, shifts)
+        row = inner.rows[series.base]
+        there = _there(inner, series)
+        return there or Missing("not-there", f"{row.type.name} {row.key}, {inner.window}")
+
+    return code
 
 
-def _spans(machine: Machine, operand: typed.Operand) -> Given:
+def _spans(machine: Machine, operand: typed.Operand, kind: Kind) -> Given:
     if operand is None:
         return lambda frame: ((frame.window.start, frame.window.end),)
-    assert isinstance(operand, typed.RowSeries | typed.SeriesAt)
-    series, shifts = _unshifted(operand)
+    series, shifts = _states(operand)
     gather = gather_code(machine, series)
 
     def code(frame: Frame) -> object:
@@ -104,11 +113,30 @@ def _spans(machine: Machine, operand: typed.Operand) -> Given:
         if not isinstance(rows, list):
             return rows
         spans = (span_of(row) for row in rows if isinstance(row, Row))
-        window = inner.window
+        window = _there(inner, series) if kind is Kind.STATES else inner.window
+        if window is None:
+            return ()
         clipped = ((max(lo, window.start), min(hi, window.end)) for lo, hi in spans)
         return tuple(sorted(span for span in clipped if span[0] <= span[1]))
 
     return code
+
+
+def _there(frame: Frame, series: typed.RowSeries) -> Window | None:
+    """The days of the window on which the row that a series is below is there; all, if it is no state."""
+    row, window = frame.rows[series.base], frame.window
+    if not row.type.during:
+        return window
+    lo, hi = span_of(row)
+    start, end = max(lo, window.start), min(hi, window.end)
+    return Window(start, end) if start <= end else None
+
+
+def _states(operand: typed.Operand) -> tuple[typed.RowSeries, tuple[PeriodRef, ...]]:
+    assert isinstance(operand, typed.RowSeries | typed.SeriesAt), "the checker wants states"
+    series, shifts = _unshifted(operand)
+    assert isinstance(series, typed.RowSeries), "the checker wants states"
+    return series, shifts
 
 
 def _unshifted(series: typed.Series) -> tuple[typed.Series, tuple[PeriodRef, ...]]:
