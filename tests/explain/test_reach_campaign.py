@@ -33,10 +33,14 @@ WORLDS = (
     ("power/area-manager", "2024-10"),
     ("power/area-manager", "2024Q4"),
     ("tobacco/account-manager", "2013Q2"),
+    ("foreign-bank/mystery-shopper", "2025Q3"),
+    ("complaints/quality", "2024-06"),
+    ("microcredit/loan-officer", "2024Q2"),
+    ("microcredit/candidate", "2024Q3"),
 )
 PEOPLE = int(os.environ.get("KAOHE_REACH", "0"))
 # Of the default suite: one of each kind, quickly.
-FEW = tuple((name, period, 1) for name, period in (*WORLDS[:2], *WORLDS[4:8]))
+FEW = tuple((name, period, 1) for name, period in (WORLDS[0], *WORLDS[5:8], *WORLDS[10:]))
 MANY = tuple((name, period, -(-PEOPLE // len(WORLDS))) for name, period in WORLDS)
 
 
