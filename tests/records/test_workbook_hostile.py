@@ -20,6 +20,8 @@ from engine.records.workbook import Workbook, answer, session
 from engine.records.workbook import read as reading
 from engine.records.workbook.answer import Answer, message
 from engine.records.workbook.cell import Decoder
+from engine.records.workbook.child import grid
+from engine.records.workbook.child.refused import Refused
 from engine.records.workbook.wire import END, ROWS, START, Garbage, read_frame, write_frame
 from tests.records.conftest import Ended
 from tests.records.raw_workbook import cell, line, packed, parts, row, sheet
@@ -193,6 +195,24 @@ def test_a_child_that_cannot_be_started(tmp_path: Path, monkeypatch: pytest.Monk
     path.write_bytes(book(GOOD))
     monkeypatch.setattr(subprocess, "Popen", refuse)
     assert codes(path) == ["unreadable-data-file"]
+
+
+def test_shared_texts_count_wherever_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = grid.Grid({0: "x" * 100}, ())  # type: ignore[arg-type]  # texts by number, as they are asked for
+    monkeypatch.setattr(grid, "_SHEET_LIMIT", 1_000)
+
+    def one_row() -> None:
+        made.start("row", {})
+        made.start("c", {"t": "s"})
+        made.start("v", {})
+        made.text("0")
+        for name in ("v", "c", "row"):
+            made.end(name)
+
+    for _ in range(9):
+        one_row()
+    with pytest.raises(Refused, match="strings"):
+        one_row()
 
 
 def test_a_child_uses_no_more_than_it_may(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ COLUMNS = 16_384
 ROWS_OF_SHEET = 1_048_576
 _MERGES = 50_000
 _ROW_LIMIT = 1_000_000
+# Characters of all cells of a sheet: a shared text counts wherever it stands.
+_SHEET_LIMIT = 1_000_000_000
 _DIGITS = "0123456789"
 _HIDDEN = ("1", "true")
 
@@ -31,7 +33,7 @@ class Grid:
         self._strings, self._kinds = strings, kinds
         self._columns: dict[str, int] = {}
         self._names: dict[str, str] = {}
-        self._row = self._column = self._size = 0
+        self._row = self._column = self._size = self._total = 0
         self._hidden = self._formula = self._valued = self._inside = False
         self._cells: list[str] = []
         self._cell: Attributes = {}
@@ -82,6 +84,9 @@ class Grid:
             row = CELL.join([f"{self._row}{flag}", *self._cells])
             self.ready.append(row)
             self.size += len(row)
+            self._total += len(row)
+            if self._total > _SHEET_LIMIT:
+                raise Refused("strings")
             self._cells.clear()
 
     def take(self) -> list[str]:
