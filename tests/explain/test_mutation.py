@@ -152,6 +152,15 @@ def test_what_no_case_could_tell_is_left_out_and_said(tmp_path: Path) -> None:
     assert ("组二/关掉", "the part is switched off") in left
 
 
+def test_parameters_of_quotas_are_changed_as_quotas_are(tmp_path: Path) -> None:
+    text = SCHEME.replace("{top: 2,", "{top: 名额, exempt_below: 起算,")
+    text = text.replace("parameters:", "parameters:\n  名额: 30%\n  起算: 5", 1)
+    found = mutants(document(tmp_path, text))
+    assert {(m.owner, m.before, m.after) for m in found.mutants if m.owner in ("名额", "起算")} == {
+        ("名额", "30%", "60%"), ("名额", "30%", "15%"), ("起算", "5", "6"), ("起算", "5", "4"),
+    }  # fmt: skip
+
+
 def test_a_part_alone_in_its_group_has_nothing_to_give(tmp_path: Path) -> None:
     text = SCHEME.replace("余下: {points: 5,", "余下: {points: 5, active: false,")
     found = mutants(document(tmp_path, text))

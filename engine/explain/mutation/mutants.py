@@ -19,7 +19,7 @@ from engine.explain.mutation.proposals import situation
 from engine.explain.mutation.results import result_mutants
 from engine.explain.mutation.settings import grade_mutants, part_setting_mutants
 from engine.explain.mutation.shares import share_mutants
-from engine.explain.mutation.uses import uses
+from engine.explain.mutation.uses import quota_uses, uses
 from engine.explain.mutation.weighing import weighing_mutants
 from engine.language.parse import parse
 from engine.language.recursion import room
@@ -97,7 +97,8 @@ def _all(document: Mapping) -> Iterator[Mutant | LeftOut]:
         else:
             text = " ".join(place.scalar.text.split())
             yield LeftOut(place.owner, place.scalar.span, text, _OFF)
-    yield from parameter_mutants(document, uses(formulas), unit)
+    used = quota_uses(document) | uses(formulas)
+    yield from parameter_mutants(document, used, unit)
     root = part_places(document)
     for part in root.walk() if root is not None else ():
         if part.present:

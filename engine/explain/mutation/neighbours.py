@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine.language.periods import Window
 
-__all__ = ["between", "neighbours", "number_in", "other_starts"]
+__all__ = ["between", "neighbours", "number_in", "other_quotas", "other_starts"]
 
 _NUMBER = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -34,6 +34,16 @@ def neighbours(text: str) -> tuple[str, ...]:
     written = Decimal(found[0])
     unit = Decimal(1).scaleb(int(written.as_tuple().exponent))
     return tuple(_put(text, found, f"{value:f}") for value in (written + unit, written - unit))
+
+
+def other_quotas(text: str) -> tuple[str, ...]:
+    """A share is halved and doubled, for one per cent of a few people is nobody; heads go by one."""
+    found = _NUMBER.search(text)
+    if found is None or not ("%" in text or "％" in text):
+        return neighbours(text)
+    number = Decimal(found[0])
+    others = ((number * 2).normalize(), (number / 2).normalize())
+    return tuple(_put(text, found, f"{value:f}") for value in others)
 
 
 def between(old: str, new: str) -> tuple[str, ...]:

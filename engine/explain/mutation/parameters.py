@@ -16,7 +16,7 @@ from engine.explain.mutation.mutant import (
     other_text,
     rewritten,
 )
-from engine.explain.mutation.neighbours import neighbours, other_starts
+from engine.explain.mutation.neighbours import neighbours, other_quotas, other_starts
 from engine.explain.mutation.proposals import at_boundary, situation
 from engine.explain.mutation.uses import Use
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
@@ -41,7 +41,7 @@ def parameter_mutants(
             continue
         for inner, scalar in _values(node):
             allowed = node.get("may be") if isinstance(node, Mapping) else None
-            for other in _others(scalar, allowed):
+            for other in _others(scalar, allowed, uses[key.text]):
                 proposal = _proposal(key.text, scalar.text, other, uses[key.text])
                 yield other_text("parameter", key.text, (*path, *inner), scalar, other, proposal)
         yield from _dates(key.text, path, node, unit, effective)
@@ -62,8 +62,10 @@ def _values(node: Node) -> Iterator[tuple[Path, Scalar]]:
             yield ("values", key.text), value
 
 
-def _others(scalar: Scalar, allowed: Node | None) -> tuple[str, ...]:
-    """Texts are exchanged for the others that ``may be`` lists."""
+def _others(scalar: Scalar, allowed: Node | None, uses: list[Use]) -> tuple[str, ...]:
+    """Texts are exchanged for the others that ``may be`` lists; numbers of people go as quotas do."""
+    if all(use.quota for use in uses):
+        return other_quotas(scalar.text)
     if isinstance(scalar.value, bool):
         return ("false" if scalar.value else "true",)
     if isinstance(allowed, Sequence):
@@ -97,6 +99,12 @@ def _proposal(name: str, old: str, new: str, uses: list[Use]) -> Proposal:
     use = uses[0]
     if use.op:
         return at_boundary(use.item, use.op, old, new)
+    if use.quota:
+        return situation(
+            "{owner}：人数多到 {text} 与 {other} 选出的人不同",
+            "{owner}: enough people for {text} and {other} to choose differently",
+            owner=use.owner, text=old, other=new,
+        )  # fmt: skip
     return situation(
         "写明 {owner} 应得的数，并让 {name} 起作用（{item}）",
         "state what {owner} must be, with {name} taking effect ({item})",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from engine.diagnostics import Words
 from engine.explain.mutation.mutant import Change, Mutant, Path, other_text, scalar_at
-from engine.explain.mutation.neighbours import neighbours, number_in
+from engine.explain.mutation.neighbours import neighbours, other_quotas
 from engine.explain.mutation.proposals import exactly, situation
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
@@ -63,14 +61,10 @@ def _veto(document: Mapping, name: str, path: Path, node: Mapping) -> Iterator[M
 
 
 def _quota(owner: str, path: Path, scalar: Scalar) -> Iterator[Mutant]:
-    """A share is halved and doubled, for one per cent of a few people is nobody; heads go by one."""
     text = scalar.text
-    number = number_in(text)
-    if number is None:
+    others = list(other_quotas(text))
+    if not others:
         return
-    others = list(neighbours(text))
-    if "%" in text or "％" in text:
-        others = [_with_number(text, value) for value in (number * 2, number / 2)]
     for word, other in (("at most", "at least"), ("at least", "at most")):
         if text.startswith(word):
             others.append(other + text[len(word) :])
@@ -80,11 +74,6 @@ def _quota(owner: str, path: Path, scalar: Scalar) -> Iterator[Mutant]:
             "enough people for {text} and {other} to choose differently",
             text=text, other=changed,
         ))  # fmt: skip
-
-
-def _with_number(text: str, value: Decimal) -> str:
-    shown = f"{value.normalize():f}"
-    return re.sub(r"\d+(?:\.\d+)?", shown, text, count=1)
 
 
 def _standing(owner: str, path: Path, node: Mapping) -> Iterator[Mutant]:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
+from engine.explain.mutation.mutant import scalar_at
 from engine.explain.mutation.places import FormulaPlace
 from engine.explain.mutation.proposals import MIRRORED
 from engine.language import syntax
+from engine.scheme.read import Mapping, Scalar
 
-__all__ = ["Use", "uses"]
+__all__ = ["Use", "quota_uses", "uses"]
 
 _COMPARISONS = frozenset(MIRRORED)
+_LIMIT = re.compile(r"^at (?:most|least) +")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A parameter in a formula; ``item op parameter`` where it bounds something, else ``op`` is empty."""
+    """A parameter in a formula; ``item op parameter`` where it bounds something, else ``op`` is empty.
+    ``quota`` says that it is no formula but a number of people."""
 
     owner: str
     item: str
     op: str = ""
+    quota: bool = False
 
 
 def uses(formulas: Iterable[tuple[FormulaPlace, syntax.Expression]]) -> dict[str, list[Use]]:
@@ -31,6 +37,32 @@ def uses(formulas: Iterable[tuple[FormulaPlace, syntax.Expression]]) -> dict[str
             for name, use in _inside(tree, place):
                 found.setdefault(name, []).append(use)
     return {name: sorted(each, key=lambda use: not use.op) for name, each in found.items()}
+
+
+def quota_uses(document: Mapping) -> dict[str, list[Use]]:
+    """By name, the outcomes and grades whose numbers of people a parameter gives."""
+    found: dict[str, list[Use]] = {}
+    for owner, quota in _quotas(document):
+        name = _LIMIT.sub("", quota.text)
+        found.setdefault(name, []).append(Use(owner, quota.text, quota=True))
+    return found
+
+
+def _quotas(document: Mapping) -> Iterator[tuple[str, Scalar]]:
+    outcomes, distribution = document.get("outcomes"), document.get("distribution")
+    held = list(outcomes.items) if isinstance(outcomes, Mapping) else []
+    for key, node in held:
+        for side in ("top", "bottom", "exempt_below"):
+            quota = scalar_at(node, side)
+            if quota is not None:
+                yield key.text, quota
+    exempt = scalar_at(distribution, "exempt_below") if distribution is not None else None
+    if exempt is not None:
+        yield "distribution", exempt
+    limits = distribution.get("limits") if isinstance(distribution, Mapping) else None
+    for key, value in limits.items if isinstance(limits, Mapping) else ():
+        if isinstance(value, Scalar):
+            yield key.text, value
 
 
 def _inside(tree: syntax.Node, place: FormulaPlace) -> Iterator[tuple[str, Use]]:
