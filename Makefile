@@ -25,7 +25,7 @@ DATA := examples/tobacco/data
 PERIOD := 2015Q4
 SUBJECT ?= M001
 
-.PHONY: help demo test check lint types layers pytest coverage fuzz mutate docs lock format clean
+.PHONY: help demo test check lint types layers pytest coverage fuzz xlsx-fuzz million reach packs mutate docs lock format clean
 
 help:
 	@echo 'make demo      rank the people of the example and explain one'
@@ -34,6 +34,10 @@ help:
 	@echo 'make format    lay the code out'
 	@echo 'make coverage  the tests, and what they do not reach'
 	@echo 'make fuzz      the long campaign: make fuzz N=100000'
+	@echo 'make packs     the cases of every pack, with the changes of its rules they notice'
+	@echo 'make reach     the long campaign of kaohe reach: make reach N=200'
+	@echo 'make xlsx-fuzz the long campaign of damaged workbooks: make xlsx-fuzz N=10000'
+	@echo 'make million   a workbook and a table of a million rows'
 	@echo 'make mutate    breaks the evaluator in small ways; tests should notice'
 	@echo 'make docs      write the generated pages and schemas anew'
 	@echo 'make lock      resolve the locked requirements anew'
@@ -65,6 +69,20 @@ coverage: $(TEST) $(PROJECT)
 
 fuzz: $(TEST) $(PROJECT)
 	KAOHE_FUZZ=$(N) $(BIN)/pytest -q tests/fuzz
+
+packs: $(RUNTIME) $(PROJECT)
+	$(BIN)/kaohe test rules
+
+reach: N = 200
+reach: $(TEST) $(PROJECT)
+	KAOHE_REACH=$(N) $(BIN)/pytest -q tests/explain/test_reach_campaign.py
+
+xlsx-fuzz: N = 10000
+xlsx-fuzz: $(TEST) $(PROJECT)
+	KAOHE_XLSX=$(N) $(BIN)/pytest -q tests/records/test_workbook_fuzz.py
+
+million: $(TEST) $(PROJECT)
+	KAOHE_MILLION=1 $(BIN)/pytest -q -s tests/records/test_million.py
 
 # In a copy, so that nothing here is touched; what was found stays there and is not found again.
 # MUTANTS names some of them: make mutate MUTANTS='engine.evaluate.score*'
