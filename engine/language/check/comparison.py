@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.language import syntax, typed
+from engine.language.check import names
 from engine.language.check.environment import Scope
 from engine.language.types import (
     BOOLEAN,
@@ -93,9 +94,22 @@ def check_comparison(checker: Checker, node: syntax.Binary, scope: Scope) -> typ
     right = checker.expression(node.right, scope)
     if left is None or right is None:
         return None
+    if _same_row(left, right):
+        outer = names.enclosing_row(checker, node.right, right, scope)
+        if outer is None:
+            left = names.enclosing_row(checker, node.left, left, scope) or left
+        right = outer or right
     if not _compared(checker, node.op, node.place, left, right):
         return None
     return typed.Comparison(type=BOOLEAN, syntax=node, op=node.op, left=left, right=right)
+
+
+def _same_row(left: typed.Typed, right: typed.Typed) -> bool:
+    """Whether both sides lead to one row on one way, so that nothing would be compared."""
+    if not isinstance(left, typed.UpRef) or not isinstance(right, typed.UpRef):
+        return False
+    ways = [(side.level, side.path) for side in (left, right) if side.position is None]
+    return len(ways) == 2 and ways[0] == ways[1]
 
 
 def _compared(

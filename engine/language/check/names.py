@@ -17,7 +17,15 @@ from engine.language.types import NumberType, RowType, Type
 if TYPE_CHECKING:
     from engine.language.check.checker import Checker
 
-__all__ = ["below", "check_path", "is_known", "suggestion", "visible", "without_subject"]
+__all__ = [
+    "below",
+    "check_path",
+    "enclosing_row",
+    "is_known",
+    "suggestion",
+    "visible",
+    "without_subject",
+]
 
 
 def check_path(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed | None:
@@ -41,6 +49,21 @@ def check_path(checker: Checker, node: syntax.Path, scope: Scope) -> typed.Typed
     if head in checker.environment.measures or head in checker.environment.parameters:
         return None
     return _only_row(checker, node, scope)
+
+
+def enclosing_row(
+    checker: Checker, node: syntax.Expression, found: typed.Typed, scope: Scope
+) -> typed.Typed | None:
+    """The row around that of ``found`` whose type a name alone is, for a relation of the same name."""
+    if not isinstance(node, syntax.Path) or len(node.names) > 1:
+        return None
+    if not isinstance(found, typed.UpRef) or found.type != RowType(node.names[0]):
+        return None
+    for level in range(found.level - 1, -1, -1):
+        if scope.levels[level].name == node.names[0]:
+            checker.used.add(("record", node.names[0]))
+            return _row(node, scope.levels[level], level, ())
+    return None
 
 
 def is_known(checker: Checker, name: str, scope: Scope) -> bool:
