@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from engine.evaluate.results import SubjectResult
@@ -29,27 +30,35 @@ def _one(
     outcome: Outcome, results: Sequence[SubjectResult], value_of: Valuer
 ) -> list[tuple[str, str]]:
     groups: dict[object, list[SubjectResult]] = {}
+    sizes: Counter[object] = Counter()
     for result in results:
-        withheld = any(outcome.name in veto.withheld for veto in result.vetoes)
-        if result.state != "value" or withheld:
-            continue
-        if outcome.where is not None and value_of(outcome.where, result) is not True:
+        if result.state != "value":
             continue
         keys = tuple(value_of(f, result) for f in outcome.among)
-        groups.setdefault(keys, []).append(result)
+        sizes[keys] += 1
+        if _eligible(outcome, result, value_of):
+            groups.setdefault(keys, []).append(result)
     if outcome.quota is None:
         return [(r.key, outcome.name) for members in groups.values() for r in members]
     return [
         chosen
-        for members in groups.values()
-        if len(members) >= (outcome.exempt_below.heads or 0)
-        for chosen in _chosen(outcome, members, value_of)
+        for keys, members in groups.items()
+        if sizes[keys] >= (outcome.exempt_below.heads or 0)
+        for chosen in _chosen(outcome, members, sizes[keys], value_of)
     ]
 
 
+def _eligible(outcome: Outcome, result: SubjectResult, value_of: Valuer) -> bool:
+    """Whether nothing withholds it, and the condition is true."""
+    if any(outcome.name in veto.withheld for veto in result.vetoes):
+        return False
+    return outcome.where is None or value_of(outcome.where, result) is True
+
+
 def _chosen(
-    outcome: Outcome, members: list[SubjectResult], value_of: Valuer
+    outcome: Outcome, members: list[SubjectResult], size: int, value_of: Valuer
 ) -> list[tuple[str, str]]:
+    """Those taken; a share is one of the whole group, eligible or not."""
     assert outcome.quota is not None
     ordered = by_standing(
         members, lambda r: [value_of(f, r) for f in outcome.by] or [r.score], lambda r: r.key
@@ -57,7 +66,7 @@ def _chosen(
     if outcome.side == "bottom":
         ordered.reverse()
     keys = [key for _, key in ordered]
-    count = heads_of(outcome.quota, len(ordered), outcome.heads)
+    count = min(heads_of(outcome.quota, size, outcome.heads), len(ordered))
     count = _at_the_cut(keys, count, outcome.ties)
     ranks = competition(keys) if outcome.ties != "key" else list(range(1, len(keys) + 1))
     return [
