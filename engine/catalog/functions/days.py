@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine.catalog.declare import DAYS, example
 from engine.catalog.function import Function
 from engine.diagnostics import Words
-from engine.language.intervals import Interval
+from engine.language.intervals import ANY
 from engine.language.signature import Kind, Parameter, Shape, Signature
 
 _SPANS = Parameter(
@@ -46,7 +46,13 @@ FUNCTION = Function(
         example("days()", "92", "周期为 2015Q4", "The period being 2015Q4"),
         example("days() at previous month", "30", "2015 年 9 月", "September 2015"),
         example("days() over year to date", "365"),
+        example(
+            "46 天 / days()",
+            "0.5",
+            "除以周期的天数，不会除以零",
+            "The days of a window are never 0",
+        ),
     ),
-    bounds=lambda _: Interval(Decimal(0), None),
+    bounds=lambda known: known.get("rows", ANY).clip(Decimal(0), None),
     also=("在岗天数", "出勤", "折算", "天数", "proration"),
 )

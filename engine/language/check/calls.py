@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.language import syntax, typed
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_call"]
 
+# How many days a window has.
+_WINDOW = Interval(Decimal(1), None)
 _REST = (Kind.SERIES, Kind.CONDITIONS, Kind.POINTS, Kind.CASES)
 
 
@@ -170,4 +173,6 @@ def _interval(
         for name, operand in operands.items()
         if operand is not None and not isinstance(operand, str)
     }
+    left_out = [p.name for p in function.parameters if p.kind is Kind.SPANS]
+    known |= {name: _WINDOW for name in left_out if operands[name] is None}
     return bounds(known)
