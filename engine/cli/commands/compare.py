@@ -130,9 +130,12 @@ def _compared(given: _Given, lang: str) -> tuple[Comparison, tuple[str, str]]:
 
 
 def _names(given: _Given) -> tuple[str, str]:
+    from engine.records.place import shown_place
+
     if given.with_data is None:
         return given.old, given.old
-    return f"{given.old} {given.data}", f"{given.old} {given.with_data}"
+    old, new = shown_place(given.data), shown_place(given.with_data)
+    return f"{given.old} {old}", f"{given.old} {new}"
 
 
 def _runs(given: _Given, lang: str) -> Comparison:
