@@ -43,7 +43,7 @@ _KNOWN = {
     ),
     "reach": (
         "engine.cli.commands.reach",
-        Words("要达到某个档次、分数或名次，每项指标最少要变多少", "What it would take for a grade, a score or a rank"),
+        Words("要到某个档次、分数或名次，各项指标要变多少", "What it would take for a grade, score or rank"),
     ),
     "test": (
         "engine.cli.commands.test",

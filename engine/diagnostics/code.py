@@ -10,7 +10,20 @@ from types import MappingProxyType
 
 __all__ = ["Code", "Severity", "Words", "codes"]
 
-_AREAS = ("reading", "language", "scheme", "packs", "records", "running", "cases", "comparing", "mutation", "reaching", "commands", "drafting")
+_AREAS = (
+    "reading",
+    "language",
+    "scheme",
+    "packs",
+    "records",
+    "running",
+    "cases",
+    "comparing",
+    "mutation",
+    "reaching",
+    "commands",
+    "drafting",
+)
 
 
 class Severity(StrEnum):
