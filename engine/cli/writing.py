@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.cli.stopped import misused
 
-__all__ = ["put", "replace"]
+__all__ = ["form_of", "put", "replace"]
+
+# Names under which a table is a text.
+_PLAIN = ("", ".txt")
+
+
+def form_of(form: str | None, output: Path | None, forms: Sequence[str]) -> str:
+    """The form asked for in words, else by the ending of the file, else a table.
+
+    A file that its ending promises to be something else is not written: exit 2.
+    """
+    if form is not None:
+        return form
+    ending = output.suffix.lower() if output is not None else ""
+    if ending in _PLAIN:
+        return "table"
+    endings = {f".{each}": each for each in forms if each != "table"}
+    if ending not in endings:
+        allowed = ", ".join((*endings, ".txt"))
+        raise misused("output-ending", path=output, ending=ending, allowed=allowed)
+    return endings[ending]
 
 
 def put(text: str, target: Path | None) -> None:

@@ -228,3 +228,12 @@ def test_mixtures_find_the_records_that_either_side_needs(shop: Path, run: Run) 
     assert len(found["edits"]) == 2
     first = next(p for p in found["people"] if p["subject"] == "S01")
     assert (first["change"], list(first["shares"].values())) == ("6.66", ["0", "6.66"])
+
+
+def test_the_name_of_the_file_says_the_form(two: Path, run: Run) -> None:
+    assert run(*TWO, "--output", "moves.csv").exit_code == 0
+    assert (two / "moves.csv").read_text("utf-8") == run(*TWO, "--format", "csv").stdout
+    result = run(*TWO, "--output", "moves.xlsx")
+    assert result.exit_code == 2
+    assert "output-ending" in result.stderr
+    assert not (two / "moves.xlsx").exists()

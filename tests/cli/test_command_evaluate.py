@@ -244,3 +244,39 @@ def test_quotas_by_parameters_are_told(shop: Path, run: Run) -> None:
     assert found["quotas"] == {"名额": "1", "比例": "0.3"}
     assert "Numbers of people by parameters: 名额 = 1, 比例 = 30%" in run("evaluate", *WHERE).stdout
     assert "名额按参数：名额 = 1、比例 = 30%" in run("evaluate", *WHERE, lang="zh").stdout
+
+
+def test_who_is_left_out_is_told(shop: Path, run: Run) -> None:
+    assert json.loads(run("evaluate", *WHERE, "--format", "json").stdout)["left_out"] == []
+    assert "Not scored" not in run("evaluate", *WHERE).stdout
+    scheme = shop / "seller.yaml"
+    scheme.write_text(scheme.read_text("utf-8") + "where: 销售额 > 0 元\n", "utf-8")
+    found = json.loads(run("evaluate", *WHERE, "--format", "json").stdout)
+    assert ([s["subject"] for s in found["subjects"]], found["left_out"]) == (
+        ["S01", "S02"],
+        ["S03"],
+    )
+    assert "Not scored, by the where of the scheme (1): S03 李静" in run("evaluate", *WHERE).stdout
+    assert "按方案的 where 不参加考核的 1 个：S03 李静" in run("evaluate", *WHERE, lang="zh").stdout
+    assert "S03" not in run("evaluate", *WHERE, "--format", "csv").stdout
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out.xls", "out.XLSM"])
+def test_no_table_is_written_under_a_name_that_promises_another_file(
+    shop: Path, run: Run, name: str
+) -> None:
+    result = run("evaluate", *WHERE, "--output", name)
+    assert result.exit_code == 2
+    assert "output-ending" in result.stderr
+    assert not (shop / name).exists()
+
+
+@pytest.mark.parametrize("name", ["out", "out.txt", "out.TXT"])
+def test_a_table_is_a_text(shop: Path, run: Run, name: str) -> None:
+    assert run("evaluate", *WHERE, "--output", name).exit_code == 0
+    assert "85.87" in (shop / name).read_text("utf-8")
+
+
+def test_a_form_that_is_asked_for_goes_into_any_file(shop: Path, run: Run) -> None:
+    assert run("evaluate", *WHERE, "--format", "csv", "--output", "out.dat").exit_code == 0
+    assert (shop / "out.dat").read_text("utf-8").startswith("period,")

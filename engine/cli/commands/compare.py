@@ -21,7 +21,7 @@ from engine.cli.inputs import (
 )
 from engine.cli.screen import progress, rendered, show, tell
 from engine.cli.stopped import DATA, misused
-from engine.cli.writing import put
+from engine.cli.writing import form_of, put
 from engine.diagnostics import Diagnostic, Rejected, Severity, Words, closest
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_FORMS = ("table", "json", "csv")
 _NEITHER = Words(
     "只有一个方案、一个周期、一份数据", "there is one scheme, one period, one data set"
 )
@@ -87,8 +88,9 @@ class _Given:
                     "By size of change (default), most up, most down, new rank, or key"))  # fmt: skip
 @option("--top", metavar="N", type=click.IntRange(min=1),
         words=Words("只列出前 N 个", "List the first N only"))  # fmt: skip
-@option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table",
-        words=Words("输出形式，默认 table", "Form of the output, table by default"))  # fmt: skip
+@option("--format", "form", type=click.Choice(_FORMS),
+        words=Words("输出形式，默认按文件名，否则 table",
+                    "Form of the output; by the name of the file, else table"))  # fmt: skip
 @option("--output", metavar="FILE", type=click.Path(path_type=Path),
         words=Words("写入文件而不是屏幕", "Write to a file instead of the screen"))  # fmt: skip
 @option("--exit-code", is_flag=True,
@@ -103,13 +105,14 @@ def command(
     subject: str | None,
     sort: str,
     top: int | None,
-    form: str,
+    form: str | None,
     output: Path | None,
     exit_code: bool,
     **typed: object,
 ) -> int:
     """Compare, and print or write what was found."""
     lang = lang_of(context)
+    form = form_of(form, output, _FORMS)
     given = _Given(**typed)  # type: ignore[arg-type]  # click passes what the options above declare
     comparison, names = _compared(given, lang)
     found = [*dict.fromkeys((*notes(comparison.old), *notes(comparison.new)))]

@@ -15,7 +15,7 @@ from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.runs import measured, runs_of, spread
 from engine.cli.screen import progress, rendered, say, show, tell
 from engine.cli.stopped import misused
-from engine.cli.writing import put, replace
+from engine.cli.writing import form_of, put, replace
 from engine.diagnostics import Diagnostic, Words, closest, diagnose
 from engine.report.told import Told
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen", "command", "notes"]
 
+_FORMS = ("table", "json", "csv", "xlsx")
 _ASIDE = Words(
     "{count} 行有问题的数据没有参加计算，见 {path}", "{count} bad rows were set aside, see {path}"
 )
@@ -50,7 +51,7 @@ _WITHOUT = Words("没有得分的对象：{counts}", "Without a score: {counts}"
 @option("--subject", "subjects", multiple=True, metavar="KEY",
         words=Words("只列出这些对象（可多次），名次仍按全体",
                     "List only these (may be repeated); ranks are of all"))  # fmt: skip
-@option("--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]),
+@option("--format", "form", type=click.Choice(_FORMS),
         words=Words("输出形式，默认按文件名，否则 table",
                     "Form of the output; by the name of the file, else table"))  # fmt: skip
 @option("--output", metavar="FILE", type=click.Path(path_type=Path),
@@ -93,9 +94,7 @@ def command(
 
 def _form(form: str | None, output: Path | None, periods: int) -> str:
     """What was asked for, in words or by the name of the file. A workbook is a file, of one period."""
-    if form is None:
-        suffix = output.suffix.lower() if output is not None else ""
-        form = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}.get(suffix, "table")
+    form = form_of(form, output, _FORMS)
     if form == "xlsx" and output is None:
         raise misused("workbook-without-file")
     if form == "xlsx" and periods > 1:

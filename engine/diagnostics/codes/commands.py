@@ -63,6 +63,16 @@ _TYPED = (
         "--period 2025Q1..2025Q4 --output year.xlsx", "--period 2025Q1..2025Q4 --output year.csv",
     ),
     _error(
+        "output-ending",
+        Words("{path} 不能写：没有 {ending} 这种输出",
+              "{path} cannot be written: there is no output {ending}"),
+        Words("文件名的结尾可以是 {allowed}；要用别的结尾，请用 --format 写明输出形式",
+              "Names can end in {allowed}; for another ending say the form with --format"),
+        Words("文件名的结尾决定写成什么。写成文字的表存为 .pdf 或 .xls，打开时只会说文件损坏。",
+              "The ending of the name says what to write. A text called .pdf or .xls would open as damaged."),
+        "--output results.pdf", "--output results.xlsx",
+    ),
+    _error(
         "period-range",
         Words("{text} 不是一段连续的同类周期", "{text} is no range of periods of one kind"),
         Words("两头写同一种周期，先早后晚，最多 120 个，例如 2025Q1..2025Q4",
