@@ -156,7 +156,8 @@ class Evaluation:
     """The results of one scheme over one period. Subjects are in the order of their keys.
 
     ``findings`` are those about rows that no subject has; all others are with their subjects. ``quotas``
-    are the values in force of the parameters that outcomes and the distribution go by.
+    are the values in force of the parameters that outcomes and the distribution go by. ``left_out`` are
+    those who were there and, by the scheme's ``where``, are not scored.
     """
 
     scheme: Scheme
@@ -166,3 +167,4 @@ class Evaluation:
     notes: tuple[Note, ...] = ()
     findings: tuple[Finding, ...] = ()
     quotas: Mapping[str, Value] = field(default_factory=dict)
+    left_out: tuple[Row, ...] = ()

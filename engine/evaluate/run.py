@@ -101,7 +101,7 @@ class Run:
         return Evaluation(
             self.scheme, self.window, tuple(results), weights, (*notes, *self._notes(rows)),
             findings_of_nobody(self.scheme.findings, self.machine, rows, self.window),
-            dict(sorted(self._quotas.items())),
+            dict(sorted(self._quotas.items())), self.machine.world.left_out(self.window),
         )  # fmt: skip
 
     def _quota(self, name: str) -> Value:

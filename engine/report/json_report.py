@@ -25,6 +25,7 @@ def evaluation_json(told: Told) -> dict[str, object]:
         "language": scheme.language,
         "period": str(evaluation.period),
         "subjects": [_subject(each) | _measures(told, each) for each in told.subjects],
+        "left_out": [row.key for row in evaluation.left_out],
         "findings": [_finding(each) for each in evaluation.findings],
         "quotas": {name: value_json(value) for name, value in evaluation.quotas.items()},
         "diagnostics": [each.as_json() for each in told.diagnostics],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.diagnostics import Words
 from engine.language.record_types import Row
 from engine.scheme.model import Part
 
-__all__ = ["KINDS", "label", "name_of", "path_of", "plural"]
+__all__ = ["KINDS", "label", "name_of", "path_of", "people_text", "plural"]
 
 # Kinds of ledger lines (L7.2).
 KINDS = {
@@ -60,3 +62,9 @@ def path_of(part: Part, lang: str) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """``1 row``, ``2 rows``."""
     return f"{count} {one if count == 1 else many}"
+
+
+def people_text(rows: Sequence[Row], most: int) -> str:
+    """Keys and names of the first so many, and how many there are if that is not all."""
+    shown = "、".join(f"{row.key} {name_of(row)}".strip() for row in rows[:most])
+    return shown + (f" … ({len(rows)})" if len(rows) > most else "")

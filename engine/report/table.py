@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.diagnostics import Words
 from engine.evaluate.results import Evaluation, PartResult, SubjectResult
 from engine.language.values import round_half_up
-from engine.report.labels import label, name_of
+from engine.report.labels import label, name_of, people_text
 from engine.report.numbers import padded, plain, state_word, written
 from engine.report.rows_text import finding_text
 from engine.scheme.model import Part
@@ -22,6 +22,8 @@ __all__ = ["by_rank", "evaluation_table"]
 
 _SUMMARY = Words("共 {all} 个对象：{counts}", "{all} scored: {counts}")
 _PART = Words("列出 {shown} 个，全体 {all} 个", "{shown} of {all} shown")
+_LEFT_OUT = Words("按方案的 where 不参加考核的 {count} 个：{people}",
+                  "Not scored, by the where of the scheme ({count}): {people}")  # fmt: skip
 _FINDINGS = Words("不合规项 {count} 条，kaohe explain 列出每一条",
                   "Findings: {count}; kaohe explain lists them")  # fmt: skip
 _QUOTAS = Words("名额按参数：{values}", "Numbers of people by parameters: {values}")
@@ -120,6 +122,9 @@ def _summary(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: st
     lines = [_SUMMARY.fill(all=len(everyone), counts=" · ".join(counts) or "0").of(lang)]
     if len(subjects) != len(everyone):
         lines.append(_PART.fill(shown=len(subjects), all=len(everyone)).of(lang))
+    if evaluation.left_out:
+        people = people_text(evaluation.left_out, _HONOURS)
+        lines.append(_LEFT_OUT.fill(count=len(evaluation.left_out), people=people).of(lang))
     lines += _honours(evaluation)
     if evaluation.quotas:
         values = [f"{name} = {_quota(evaluation, name, lang)}" for name in evaluation.quotas]
@@ -160,10 +165,9 @@ def _honours(evaluation: Evaluation) -> list[str]:
     lines = []
     for outcome in evaluation.scheme.outcomes:
         labels = [f"{outcome.name}/{each}" for each in outcome.names] or [outcome.name]
-        for name in dict.fromkeys(labels):
-            people = [f"{r.key} {name_of(r.subject)}".strip() for r in holders.get(name, ())]
-            if people:
-                shown = "、".join(people[:_HONOURS])
-                rest = f" … ({len(people)})" if len(people) > _HONOURS else ""
-                lines.append(f"{name}: {shown}{rest}")
+        lines += [
+            f"{name}: {people_text([r.subject for r in holders[name]], _HONOURS)}"
+            for name in dict.fromkeys(labels)
+            if name in holders
+        ]
     return lines

@@ -89,6 +89,16 @@ def test_every_number_is_that_of_the_evaluation(shop: Path, run: Run) -> None:
     assert rows_of(book, "参数")[0]["说明"] == "原文未写"
 
 
+def test_the_summary_tells_who_is_left_out(shop: Path, run: Run) -> None:
+    scheme = shop / "seller.yaml"
+    scheme.write_text(scheme.read_text("utf-8") + "where: 销售额 > 0 元\n", "utf-8")
+    assert run("evaluate", *WHERE, "--output", "out.xlsx", "--lang", "zh").exit_code == 0
+    book = opened((shop / "out.xlsx").read_bytes())
+    facts = {row[0]: row[1] for row in book["概要"].iter_rows(values_only=True)}
+    assert facts["不参加考核（方案的 where）"] == "S03 李静"
+    assert facts["参加考核"] == 2
+
+
 def test_the_same_results_are_the_same_bytes(shop: Path, run: Run) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         assert run("evaluate", *WHERE, "--output", name).exit_code == 0

@@ -2,7 +2,7 @@
 
 A case is ``name``, ``law`` (the clause), ``scheme`` (put below the ``prelude`` of its file), ``rows``,
 ``period`` and ``expect``: by subject the exact numbers as the language writes them. ``findings`` are those
-about rows that no subject has.
+about rows that no subject has, ``left_out`` those whom the scheme's ``where`` leaves out.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class Case:
     notes: list[str]
     findings: list[str]
     weights: Mapping[str, Mapping[str, str]]
+    left_out: list[str]
 
 
 class _Texts(yaml.SafeLoader):
@@ -87,6 +88,7 @@ def _case(document: dict[str, Any], case: dict[str, Any]) -> Case:
         case.get("notes", []),
         case.get("findings", []),
         case.get("weights", {}),
+        case.get("left_out", document.get("left_out", [])),
     )
 
 

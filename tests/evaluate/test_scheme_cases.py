@@ -42,6 +42,7 @@ def test_a_case_comes_out_as_the_law_says(case: Case) -> None:
         assert (case.name, key, summary(by_key[key], full)) == (case.name, key, full)
         _check_ledger(by_key[key])
     assert notes(found) == case.notes
+    assert (case.name, [row.key for row in found.left_out]) == (case.name, case.left_out)
     assert (case.name, findings(found.findings)) == (case.name, case.findings)
     weights = {
         group: {name: plain(weight) for name, weight in found.weights[group].items()}

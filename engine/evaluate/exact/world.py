@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,15 +50,23 @@ class World:
         if window not in self._subjects:
             self._subjects[window] = ()
             where = self.compile(self.where) if self.where is not None else None
-            found = []
-            for row in self.dataset.tables[self.subject].rows:
-                lo, hi = span_of(row)
-                if lo > window.end or hi < window.start:
-                    continue
-                if where is None or where(Frame((row,), window)) is True:
-                    found.append(row)
-            self._subjects[window] = tuple(found)
+            self._subjects[window] = tuple(
+                row
+                for row in self._there(window)
+                if where is None or where(Frame((row,), window)) is True
+            )
         return self._subjects[window]
+
+    def left_out(self, window: Window) -> tuple[Row, ...]:
+        """Who is there in a window and, by the scheme's ``where``, not scored."""
+        scored = set(self.subjects(window))
+        return tuple(row for row in self._there(window) if row not in scored)
+
+    def _there(self, window: Window) -> Iterator[Row]:
+        for row in self.dataset.tables[self.subject].rows:
+            lo, hi = span_of(row)
+            if lo <= window.end and hi >= window.start:
+                yield row
 
     def prepare(self, node: typed.AmongSeries, window: Window) -> None:
         """Compute what a series of peers needs of everyone, before anyone asks."""

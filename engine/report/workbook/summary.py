@@ -10,7 +10,7 @@ from engine import __version__
 from engine.diagnostics import Diagnostic, Words
 from engine.evaluate.results import Evaluation
 from engine.language.values import mean
-from engine.report.labels import label
+from engine.report.labels import label, people_text
 from engine.report.numbers import short, state_word
 from engine.report.workbook.book import Book, Cell, put
 
@@ -22,6 +22,7 @@ _LINES = {
     "source": Words("规则文件", "Rule document"),
     "period": Words("考核周期", "Period"),
     "all": Words("参加考核", "Scored"),
+    "left_out": Words("不参加考核（方案的 where）", "Not scored (where of the scheme)"),
     "ranked": Words("有得分", "With a score"),
     "mean": Words("平均分", "Mean"),
     "median": Words("中位数", "Median"),
@@ -35,6 +36,8 @@ _GRADES = Words("档次", "Grade")
 _HEADS = Words("人数", "Heads")
 _SHARE = Words("占比", "Share")
 _CHART = Words("各档人数", "Heads by grade")
+# So many keys a cell shows.
+_PEOPLE = 100
 _NOTES = Words("说明", "Notes")
 
 
@@ -77,6 +80,8 @@ def _facts(evaluation: Evaluation) -> Iterator[tuple[str, Cell]]:
         yield "source", scheme.source
     yield "period", f"{evaluation.period}"
     yield "all", len(evaluation.subjects)
+    if evaluation.left_out:
+        yield "left_out", people_text(evaluation.left_out, _PEOPLE)
     yield "ranked", len(scores)
     if scores:
         middle = sorted(scores)[(len(scores) - 1) // 2 : len(scores) // 2 + 1]
