@@ -10,6 +10,7 @@ from datetime import date
 
 from engine.diagnostics import Words
 from engine.language.values import Missing
+from engine.records.life_words import life_words
 from engine.records.rows import Loaded, life_of
 from engine.records.sheet import Fault, excerpt
 
@@ -89,8 +90,7 @@ def outside_lives(tables: Tables, out: Out) -> Iterator[Found]:
                         "day": own[0],
                         "target": target.type.title or relation.target,
                         "key": excerpt(row.values[place]),
-                        "start": life[0],
-                        "end": life[1],
+                        "life": life_words(life),
                     }
                     yield name, i, Fault("outside-life", relation.name, fields)
 

@@ -61,3 +61,16 @@ def test_or_set_aside(tmp_path: Path) -> None:
     assert [row.line for row in dataset.tables["visit"].rows] == [2]
     assert [problem.code for problem in dataset.problems] == ["outside-life"]
     assert "outside-life" in (tmp_path / "aside.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("visit", "told"),
+    [
+        ("A,2013-12-31", "(2014-03-01 to 2015-05-31)"),
+        ("B,2013-06-30", "(from 2014-03-01)"),
+    ],
+)
+def test_an_open_end_is_told_as_open(tmp_path: Path, visit: str, told: str) -> None:
+    with pytest.raises(Rejected) as found:
+        _read(tmp_path, visit)
+    assert told in found.value.diagnostics[0].message.en

@@ -62,8 +62,8 @@ ROWS: tuple[Code, ...] = (
     row_code(
         "outside-life",
         Words(
-            "{day} 时，{target}“{key}”不在册（{start} 至 {end}），任何周期都不会计入这一行",
-            "on {day}, {target} “{key}” is not there ({start} to {end}); no period would count this row",
+            "{day} 时，{target}“{key}”不在册（{life}），任何周期都不会计入这一行",
+            "on {day}, {target} “{key}” is not there ({life}); no period would count this row",
         ),
         Words(
             "请检查日期，或改正“{key}”的起止日期",
