@@ -92,8 +92,8 @@ def _why(other: LeftOut, lang: str) -> str:
 
 
 def row_text(row: Row, lang: str) -> str:
-    """A row as it is recognised: its key, where it stands, its first values."""
-    return f"{_place(row)}  {_cells(row, lang)}"
+    """A row as it is recognised: its key, where it stands, what it belongs to, its first values."""
+    return f"{_place(row)}  {_cells(row, lang, relations_first=True)}"
 
 
 def finding_text(evaluation: Evaluation, finding: Finding, lang: str) -> str:
@@ -114,9 +114,11 @@ def _place(row: Row) -> str:
     return where if row.key.startswith("#") or row.key == where else f"{row.key} ({where})"
 
 
-def _cells(row: Row, lang: str) -> str:
+def _cells(row: Row, lang: str, relations_first: bool = False) -> str:
     """The first values of a row, each with its name."""
-    pairs = zip(row.type.columns, row.values, strict=False)
+    pairs = list(zip(row.type.columns, row.values, strict=False))
+    if relations_first:
+        pairs.sort(key=lambda pair: pair[0] in row.type.fields)
     told = [f"{name}={_cell(value, lang)}" for name, value in pairs if not isinstance(value, State)]
     return " ".join(told[:_CELLS]) + (" …" if len(told) > _CELLS else "")
 

@@ -157,7 +157,7 @@ findings:
     told = run("explain", *WHERE, lang="zh").stdout
     assert "一票否决：大额退货" in told
     assert "按分数是“良”，定为“待改进”" in told
-    assert "小单  金额太小  sale.csv:3  date=2025-11-09 amount=9000.5" in told
+    assert "小单  金额太小  sale.csv:3  seller=S01 date=2025-11-09 amount=9000.5" in told
     none = run("explain", *WHERE[:-1], "S03", lang="zh").stdout
     assert "按 0 分计：一条可用的数据也没有：avg" in none
     left = path.read_text("utf-8").replace("missing: zero", "missing: skip")
