@@ -37,6 +37,9 @@ WORLDS = (
     ("complaints/quality", "2024-06"),
     ("microcredit/loan-officer", "2024Q2"),
     ("microcredit/candidate", "2024Q3"),
+    ("telecom/campaign", "2025Q3"),
+    ("nursing/ward", "2025"),
+    ("tobacco/year", "2015"),
 )
 PEOPLE = int(os.environ.get("KAOHE_REACH", "0"))
 # Of the default suite: one of each kind, quickly.
