@@ -22,6 +22,7 @@ _AREAS = (
     "mutation",
     "reaching",
     "commands",
+    "commands_names",
     "drafting",
 )
 

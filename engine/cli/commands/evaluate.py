@@ -12,15 +12,16 @@ import click
 
 from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
+from engine.cli.not_scored import not_scored
 from engine.cli.runs import measured, runs_of, spread
 from engine.cli.screen import progress, rendered, say, show, tell
 from engine.cli.stopped import misused
 from engine.cli.writing import form_of, put, replace
-from engine.diagnostics import Diagnostic, Words, closest, diagnose
+from engine.diagnostics import Diagnostic, Words, diagnose
 from engine.report.told import Told
 
 if TYPE_CHECKING:
-    from engine.evaluate import Evaluation, SubjectResult
+    from engine.evaluate import Evaluation, Run, SubjectResult
     from engine.records import Dataset
 
 __all__ = ["chosen", "command", "notes"]
@@ -82,7 +83,7 @@ def command(
     for run in runs:
         with progress(Words("计算得分", "Scoring"), lang) as bar:
             evaluation = run.evaluation(bar)
-        shown = chosen(evaluation, subjects)
+        shown = chosen(run, evaluation, subjects)
         found = notes(evaluation)
         tell(found, lang)
         dataset = run.machine.world.dataset
@@ -102,15 +103,14 @@ def _form(form: str | None, output: Path | None, periods: int) -> str:
     return form
 
 
-def chosen(evaluation: Evaluation, keys: tuple[str, ...]) -> tuple[SubjectResult, ...]:
+def chosen(run: Run, evaluation: Evaluation, keys: tuple[str, ...]) -> tuple[SubjectResult, ...]:
     """The subjects asked for, all when none are named."""
     if not keys:
         return evaluation.subjects
     known = {result.key: result for result in evaluation.subjects}
     for key in keys:
         if key not in known:
-            near = closest(key, known)
-            raise misused("no-such-subject", key=key, period=evaluation.period, closest=near)
+            raise not_scored(run, key, known)
     return tuple(result for result in evaluation.subjects if result.key in keys)
 
 

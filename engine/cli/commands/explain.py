@@ -11,6 +11,7 @@ import click
 from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import dataset_at, parsed_period, scheme_at, window_of
+from engine.cli.not_scored import not_scored
 from engine.cli.screen import show
 from engine.cli.stopped import misused
 from engine.cli.writing import put
@@ -67,6 +68,7 @@ def command(
     set_aside: Path | None,
 ) -> None:
     """Explain, and print it."""
+    from engine.evaluate import Run
     from engine.explain import explain
 
     lang = lang_of(context)
@@ -78,9 +80,8 @@ def command(
     dataset = dataset_at(loaded, data, set_aside, lang)
     explanation = explain(loaded, dataset, window, subject, part)
     if explanation is None:
-        keys = [row.key for row in dataset.tables[loaded.subject].rows]
-        near = closest(subject, [key for key in keys if key != subject])
-        raise misused("no-such-subject", key=subject, period=window, closest=near)
+        run = Run(loaded, dataset, window)
+        raise not_scored(run, subject, [row.key for row in dataset.tables[loaded.subject].rows])
     if form == "json":
         from engine.report.explanation_json import explanation_json
         from engine.report.json_report import as_text

@@ -12,6 +12,7 @@ import click
 from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import dataset_at, scheme_at, window_of
+from engine.cli.not_scored import not_scored
 from engine.cli.screen import progress, show
 from engine.cli.stopped import misused
 from engine.cli.writing import put
@@ -140,8 +141,7 @@ def _step(text: str | None, indicators: tuple[str, ...]) -> Decimal | None:
 def _known_subject(ground: Ground, subject: str) -> None:
     keys = [result.key for result in ground.evaluation.subjects]
     if subject not in keys:
-        near = closest(subject, keys)
-        raise misused("no-such-subject", key=subject, period=ground.run.window, closest=near)
+        raise not_scored(ground.run, subject, keys)
 
 
 def _known_indicators(ground: Ground, subject: str, names: tuple[str, ...]) -> None:

@@ -1,0 +1,41 @@
+"""Codes of the area: commands, where a name that was typed is there but is not what the command takes."""
+
+from engine.diagnostics.code import Code, Severity, Words
+
+__all__ = ["CODES"]
+
+
+def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
+    return Code(id, Severity.ERROR, message, hint, about, bad, good)
+
+
+CODES: tuple[Code, ...] = (
+    _error(
+        "subject-by-name",
+        Words("{key} 不是编号；数据里有 {found}", "{key} is no key; the records have {found}"),
+        Words("用编号指定，例如 --subject {example}", "Give the key: --subject {example}"),
+        Words("姓名会重复，编号不会，所以考核对象按编号（主键）指定。",
+              "Names repeat and keys do not, so a subject is chosen by its key."),
+        "--subject 王娟", "--subject S01",
+    ),
+    _error(
+        "subject-not-there",
+        Words("{key} 在 {period} 不在册：{dates}", "{key} is not there in {period}: {dates}"),
+        Words("换一个周期，或改正数据里的起止日期",
+              "Choose another period, or correct the dates in the records"),
+        Words("起止日期与考核周期没有重叠的人不参加考核，也不占名次。",
+              "Whoever's dates do not overlap the period is not scored and has no rank."),
+        "--subject M001 --period 2030Q1", "--subject M001 --period 2025Q4",
+    ),
+    _error(
+        "subject-left-out",
+        Words("{key} 在 {period} 不参加考核：不符合方案的 where: {where}",
+              "{key} is not scored in {period}: the scheme's where does not hold: {where}"),
+        Words("看这个条件用到的数据；kaohe evaluate 列出全部参加考核的",
+              "See the records the condition is about; kaohe evaluate lists all who are scored"),
+        Words("不符合 where 的人不参加考核，也不占名次；条件缺数据也算不符合。",
+              "Whoever does not meet the where is not scored and has no rank; a condition without data is"
+              " not met."),
+        "where: days(请假) <= days() / 2", "where: days(请假) <= days()",
+    ),
+)  # fmt: skip
