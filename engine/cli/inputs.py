@@ -29,6 +29,7 @@ __all__ = [
     "window_of",
 ]
 
+_OTHER = {"records": Words("记录类型", "record types"), "cases": Words("用例", "cases")}
 _UNITS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
@@ -62,9 +63,18 @@ def scheme_path(name: str, on: date | None = None) -> Path:
         return choose(known, name, on, None).path
     if files:
         return files[0]
+    if path.is_dir():
+        raise _of_folder(path)
     if path.suffix in (".yaml", ".yml"):
         raise misused("no-such-file", path=name, folder=Path.cwd())
     raise misused("no-such-scheme", name=name, closest=closest(name, known_schemes()))
+
+
+def _of_folder(folder: Path) -> Stopped:
+    from engine.cli.yaml_files import documents
+
+    schemes = [str(found.path) for found in documents([str(folder)]) if found.kind == "scheme"]
+    return misused("folder-for-scheme", path=folder, closest=closest("", schemes))
 
 
 def document_at(
@@ -78,11 +88,15 @@ def document_at(
     """The scheme of that path or name as read: as it is ``on`` a day, or ``as_of`` one, which goes for
     parameters too; with a records file laid over its own.
     """
+    from engine.cli.yaml_files import kind_of
     from engine.scheme import packs
     from engine.scheme.build import read_document, with_records
 
     try:
         document = read_document(scheme_path(name, as_of or on), as_of or on)
+        kind = kind_of(document.content)
+        if kind in _OTHER:
+            raise misused("not-a-scheme", path=name, kind=_OTHER[kind])
         if records is not None:
             if not records.is_file():
                 raise misused("no-such-file", path=records, folder=Path.cwd())

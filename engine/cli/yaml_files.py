@@ -11,7 +11,7 @@ from engine.cli.stopped import misused
 from engine.diagnostics import Diagnostic, Rejected, diagnose
 from engine.scheme.read import Mapping, read
 
-__all__ = ["Document", "Kind", "documents"]
+__all__ = ["Document", "Kind", "documents", "kind_of"]
 
 Kind = Literal["scheme", "records", "cases"]
 _ENDINGS = (".yaml", ".yml")
@@ -62,13 +62,13 @@ def _read(path: Path) -> Document:
         content = read(path)
     except Rejected as rejected:
         return Document(path, None, None, rejected.diagnostics)
-    kind = _kind(content)
+    kind = kind_of(content)
     if kind:
         return Document(path, kind, content)
     return Document(path, None, content, (diagnose("not-of-kaohe", content.span),))
 
 
-def _kind(content: Mapping) -> Kind | None:
+def kind_of(content: Mapping) -> Kind | None:
     """What a file is by its topmost keys; None when it is none of kaohe's."""
     keys = {key.text for key in content.keys}
     if "cases" in keys:

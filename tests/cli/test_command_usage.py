@@ -25,6 +25,8 @@ WRONG = [
     (["check", "data"], "nothing-found", "data"),
     (["test", "data"], "nothing-found", "data"),
     (["evaluate", "nowhere.yaml", "--data", "data", "--period", "2025Q4"], "no-such-file", "nowhere"),
+    (["evaluate", ".", "--data", "data", "--period", "2025Q4"], "folder-for-scheme", "seller.yaml"),
+    (["evaluate", "data", "--data", "data", "--period", "2025Q4"], "folder-for-scheme", "there is none"),
     (["evaluate", "tobacco/manager", "--data", "data", "--period", "2025Q4"], "no-such-scheme", "account"),
     (["evaluate", "seller.yaml", "--data", "dta", "--period", "2025Q4"], "no-such-file", "dta"),
     (["evaluate", "seller.yaml", "--data", "data", "--period", "2025/4"], "period-not-understood", "2025Q4"),

@@ -80,3 +80,13 @@ def test_in_chinese(run: Run) -> None:
     assert "不符合方案的 where: 病假 <= 183（代入：213 <= 183）" in result.stderr
     result = run("explain", *WHERE, "--subject", "T3", lang="zh")
     assert "T3 在 2024 不在册：2023-06-30 止" in result.stderr
+
+
+def test_record_types_and_cases_are_no_scheme(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "records.yaml").write_text("kaohe: 1\nrecords: {teacher: {key: id}}\n", "utf-8")
+    (tmp_path / "cases.yaml").write_text("kaohe: 1\nscheme: school.yaml\ncases: {}\n", "utf-8")
+    for name, told in (("records.yaml", "has record types"), ("cases.yaml", "has cases")):
+        result = run("evaluate", name, *WHERE[1:])
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "[not-a-scheme]" in result.stderr
+        assert told in result.stderr

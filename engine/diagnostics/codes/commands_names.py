@@ -11,6 +11,26 @@ def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: s
 
 CODES: tuple[Code, ...] = (
     _error(
+        "folder-for-scheme",
+        Words("{path} 是文件夹，这里要写一个方案", "{path} is a folder; one scheme is needed here"),
+        Words("写其中的方案文件；{closest}", "Name the file of a scheme in it; {closest}"),
+        Words("kaohe check 和 kaohe test 可以检查整个文件夹；算分一次只用一个方案。",
+              "kaohe check and kaohe test take whole folders; scores are by one scheme at a time."),
+        "kaohe evaluate sales --data data --period 2025Q4",
+        "kaohe evaluate sales/scheme.yaml --data data --period 2025Q4",
+    ),
+    _error(
+        "not-a-scheme",
+        Words("{path} 是{kind}文件，不是方案", "{path} has {kind}; it is no scheme"),
+        Words("写方案文件，它的最上层有 scheme、subject 和 score",
+              "Name the file of the scheme, which has scheme, subject and score at the top"),
+        Words("记录类型和用例单独放一个文件时，由方案（records:）或用例（scheme:）指明，不直接写在命令里。",
+              "Record types and cases in files of their own are named by the scheme (records:) or name it"
+              " (scheme:); a command takes the scheme."),
+        "kaohe evaluate records.yaml --data data --period 2025Q4",
+        "kaohe evaluate scheme.yaml --data data --period 2025Q4",
+    ),
+    _error(
         "subject-by-name",
         Words("{key} 不是编号；数据里有 {found}", "{key} is no key; the records have {found}"),
         Words("用编号指定，例如 --subject {example}", "Give the key: --subject {example}"),
