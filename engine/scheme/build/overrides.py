@@ -11,7 +11,7 @@ from engine.language.literals import parse_range
 from engine.language.types import describe
 from engine.scheme.build.context import Build
 from engine.scheme.build.parameters import literal
-from engine.scheme.packs import Edit
+from engine.scheme.packs import Edit, told_file
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
 __all__ = ["check_overrides"]
@@ -41,7 +41,7 @@ def _narrowed(build: Build, edit: Edit, old: Node, new: Node) -> None:
         return
     build.tell(
         "range-widened", edit.span, name=edit.path[1], found=_written(new), range=_written(old),
-        file=old.span.file, line=old.span.line,
+        file=told_file(old.span.file), line=old.span.line,
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _alike(build: Build, edit: Edit, edits: Iterable[Edit]) -> None:
     before, after = literal(quiet, old), literal(quiet, new)
     if before is not None and after is not None and before[1] != after[1]:
         build.tell(
-            "override-type", new.span, name=edit.path[1], file=old.span.file, line=old.span.line,
+            "override-type", new.span, name=edit.path[1], file=told_file(old.span.file), line=old.span.line,
             found_zh=describe(after[1], "zh"), found_en=describe(after[1], "en"),
             wanted_zh=describe(before[1], "zh"), wanted_en=describe(before[1], "en"),
         )  # fmt: skip

@@ -18,6 +18,7 @@ from engine.language.units import PLAIN, Unit
 from engine.language.values import Value
 from engine.scheme.build.context import Build, child, day, entries, scalar, text, words
 from engine.scheme.model import Parameter
+from engine.scheme.packs import told_file
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 from engine.scheme.record_types.units import parse_unit
 
@@ -165,7 +166,7 @@ def _within(
         above = limits.span.file != item.span.file
         build.tell(
             "override-range" if above else "parameter-range", item.span, name=parameter.name,
-            found=item.text, range=written, file=limits.span.file, line=limits.span.line,
+            found=item.text, range=written, file=told_file(limits.span.file), line=limits.span.line,
         )  # fmt: skip
 
 

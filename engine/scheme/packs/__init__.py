@@ -7,7 +7,7 @@ from engine.scheme.packs.chain import Layer, beside, chain, layer
 from engine.scheme.packs.dated import as_of, days_of, resolved
 from engine.scheme.packs.effective import Line, effective_lines
 from engine.scheme.packs.merged import Merged, merged, only, over, without
-from engine.scheme.packs.named import files_named, is_name, known_names
+from engine.scheme.packs.named import files_named, is_name, known_names, told_file
 from engine.scheme.packs.overlay import Edit
 from engine.scheme.packs.shapes import lock_path
 from engine.scheme.packs.versions import Version, check_versions, choose, version, versions
@@ -34,6 +34,7 @@ __all__ = [
     "only",
     "over",
     "resolved",
+    "told_file",
     "version",
     "versions",
     "without",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.diagnostics import Diagnostic, closest, diagnose
+from engine.scheme.packs.named import told_file
 from engine.scheme.packs.overlay import Edit
 from engine.scheme.packs.shapes import Path, lock_path, name_of
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
@@ -35,7 +36,7 @@ def check_locks(edits: Iterable[Edit], locks: tuple[Scalar, ...]) -> Iterator[Di
         if lock is not None:
             yield diagnose(
                 "locked-edit", edit.span, path=lock_path(edit.path), lock=lock.text,
-                file=lock.span.file, line=lock.span.line,
+                file=told_file(lock.span.file), line=lock.span.line,
             )  # fmt: skip
 
 

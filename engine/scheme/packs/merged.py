@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.diagnostics import Diagnostic, diagnose
 from engine.scheme.packs.chain import Layer
 from engine.scheme.packs.locks import check_locks, lock_scalars, merged_locks, unknown_locks
+from engine.scheme.packs.named import told_file
 from engine.scheme.packs.opened import word
 from engine.scheme.packs.overlay import Edit, lay
 from engine.scheme.read import Mapping, Node, Scalar
@@ -95,5 +96,5 @@ def _own(base: Mapping, heir: Mapping, kind: str) -> Iterator[Diagnostic]:
     if isinstance(name, Scalar) and isinstance(other, Scalar) and name.text == other.text:
         yield diagnose(
                 "extends-same-name", name.span, name=name.text,
-                file=other.span.file, line=other.span.line,
+                file=told_file(other.span.file), line=other.span.line,
             )  # fmt: skip

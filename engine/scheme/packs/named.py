@@ -13,7 +13,7 @@ from engine.diagnostics import Rejected
 from engine.resources import rules_folder
 from engine.scheme.read import Scalar, read
 
-__all__ = ["files_named", "is_name", "known_names", "rules_roots", "shown"]
+__all__ = ["files_named", "is_name", "known_names", "rules_roots", "shown", "told_file"]
 
 _NAME = re.compile(r"[^/\\.\s][^/\\]*(?:/[^/\\.\s][^/\\]*)+")
 _ENDING = ".yaml"
@@ -67,6 +67,14 @@ def shown(path: Path) -> Path:
         return path.relative_to(Path.cwd())
     except ValueError:
         return path
+
+
+def told_file(file: str) -> str:
+    """A file named in the text of a message: one that came with kaohe from its pack on, else as ``shown``."""
+    path = shown(Path(file))
+    if path.is_relative_to(rules_folder()):
+        return path.relative_to(rules_folder()).as_posix()
+    return str(path)
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

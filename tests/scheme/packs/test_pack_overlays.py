@@ -63,3 +63,14 @@ def value_at(path: str) -> object:
     if isinstance(node, Sequence):
         return [item.text for item in node.items if isinstance(item, Scalar)]
     return node.text if isinstance(node, Scalar) else None
+
+
+def test_a_file_that_came_with_kaohe_is_told_by_its_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = "kaohe: 1\nscheme: our/own\nextends: bank/account-manager\n"
+    Path("own.yaml").write_text(own + "parameters: {复核比例: 9%}\n", "utf-8")
+    (told,) = load_scheme(Path("own.yaml")).diagnostics
+    assert told.code == "override-range"
+    assert ": bank/account-manager.yaml, line" in told.message.en
