@@ -61,14 +61,29 @@ def dangling_references(tables: Tables, out: Out, keep_known: bool) -> Iterator[
             gone = out.get(relation.target, frozenset())
             known = {key for key in target.keys if key is not None}
             fit = known if keep_known else {k for i, k in enumerate(target.keys) if i not in gone}
+            padded = _padded(known)
             for i, row in enumerate(table.rows):
                 value = row.values[place]
                 if value in fit or isinstance(value, Missing) or i in out[name]:
                     continue
-                code = "reference-set-aside" if value in known else "dangling-reference"
+                meant = padded.get(str(value).lstrip("0"))
+                code = "zeros-lost" if meant else "dangling-reference"
+                code = "reference-set-aside" if value in known else code
                 title = target.type.title or relation.target
-                fields = {"key": excerpt(value), "target": title, "where": target.sheet.file}
+                fields = {
+                    "key": excerpt(value), "target": title, "where": target.sheet.file, "meant": meant
+                }  # fmt: skip
                 yield name, i, Fault(code, relation.name, fields)
+
+
+def _padded(known: Set[str]) -> Mapping[str, str]:
+    """The keys of digits by what is left of them where a spreadsheet takes them for numbers."""
+    found: dict[str, str] = {}
+    twice = set()
+    for key in known:
+        if key.isdigit() and found.setdefault(key.lstrip("0"), key) != key:
+            twice.add(key.lstrip("0"))
+    return {number: key for number, key in found.items() if number not in twice}
 
 
 def outside_lives(tables: Tables, out: Out) -> Iterator[Found]:

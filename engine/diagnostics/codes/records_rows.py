@@ -108,6 +108,24 @@ ROWS: tuple[Code, ...] = (
         "retailer: R1",
     ),
     row_code(
+        "zeros-lost",
+        Words(
+            "“{column}”为“{key}”，{target}（{where}）中的编号是“{meant}”",
+            "{column} is “{key}”; the key in {target} ({where}) is “{meant}”",
+        ),
+        Words(
+            "前面的零不对，多半是 Excel 把编号当作数了；请把这一列改成文本格式，重新填写编号",
+            "the leading zeros differ, most likely since Excel took the keys for numbers; make the "
+            "column a text and write the keys anew",
+        ),
+        Words(
+            "编号是文本：007 和 7 是两个编号，不去猜是不是同一个人。",
+            "Keys are texts: 007 and 7 are two of them, and whether they mean one person is not guessed.",
+        ),
+        "retailer: 7",
+        "retailer: 007",
+    ),
+    row_code(
         "reference-set-aside",
         Words(
             "“{column}”指向的“{key}”（{target}）已被搁置",
