@@ -153,6 +153,24 @@ LINT: tuple[Code, ...] = (
         "curve(增长率, 5% -> 1, 0% -> 0.6)",
         "curve(增长率, 0% -> 0.6, 5% -> 1)",
     ),
+    _warning(
+        "case-covered",
+        Words(
+            "“{case}”这一档永远轮不到：上面的“{first}”已经包括了它",
+            "the case {case} can never be reached: {first} above it holds as well",
+        ),
+        Words(
+            "档从上往下看，取第一个符合的：把“{case}”写在“{first}”前面，多余的就删去",
+            "cases are looked at from the top and the first that holds counts: write {case} before {first},"
+            " or remove it",
+        ),
+        Words(
+            "例如 >= 90 在前，>= 95 在后：95 分以上的人只得前一档的分。见 L3.13。",
+            "With >= 90 above >= 95, whoever has 95 or more gets what stands at >= 90 (L3.13).",
+        ),
+        "steps(评教, >= 90 -> 6, >= 95 -> 10, otherwise -> 0)",
+        "steps(评教, >= 95 -> 10, >= 90 -> 6, otherwise -> 0)",
+    ),
     _note(
         "cliff",
         Words(

@@ -6,7 +6,7 @@ One module per kind of finding; each adds its diagnostics to the build.
 from __future__ import annotations
 
 from engine.scheme.build.context import Build
-from engine.scheme.lint import cliffs, grades, limits, percents, periods, twice, unused
+from engine.scheme.lint import cliffs, grades, limits, percents, periods, shadowed, twice, unused
 from engine.scheme.model import Scheme
 from engine.scheme.read import Mapping
 
@@ -17,6 +17,7 @@ def lint(build: Build, document: Mapping, scheme: Scheme) -> None:
     """Run every check."""
     grades.check(build, document, scheme)
     cliffs.check(build, scheme)
+    shadowed.check(build, scheme)
     periods.check(build, document, scheme)
     limits.check(build, scheme)
     percents.check(build, scheme)

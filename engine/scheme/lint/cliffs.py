@@ -12,7 +12,7 @@ from engine.scheme.lint.places import Place, places
 from engine.scheme.lint.roots import roots
 from engine.scheme.model import Scheme
 
-__all__ = ["check"]
+__all__ = ["check", "constant"]
 
 
 def check(build: Build, scheme: Scheme) -> None:
@@ -27,12 +27,12 @@ def check(build: Build, scheme: Scheme) -> None:
 
 
 def _curve(build: Build, place: Place, curve: typed.Points) -> None:
-    known = [(x, value, y) for x, y in curve.points if (value := _constant(x)) is not None]
+    known = [(x, value, y) for x, y in curve.points if (value := constant(x)) is not None]
     falling = len(known) > 1 and known[0][1] > known[-1][1]
     for (before, x0, y0), (at, x1, y1) in itertools.pairwise(known):
         span = place.source.locate(at.syntax.start, at.syntax.end)
         if x1 == x0:
-            if _constant(y0) != _constant(y1):
+            if constant(y0) != constant(y1):
                 build.tell(
                     "cliff", span, x=render(at.syntax),
                     before=render(y0.syntax), after=render(y1.syntax),
@@ -41,10 +41,10 @@ def _curve(build: Build, place: Place, curve: typed.Points) -> None:
             build.tell("curve-order", span, first=render(before.syntax), second=render(at.syntax))
 
 
-def _constant(node: typed.Typed) -> Decimal | None:
+def constant(node: typed.Typed) -> Decimal | None:
     """The number a literal writes; None for all that is known only at run time."""
     if isinstance(node, typed.Negation):
-        inner = _constant(node.operand)
+        inner = constant(node.operand)
         return None if inner is None else -inner
     if isinstance(node, typed.Constant) and isinstance(node.value, Decimal):
         return node.value
