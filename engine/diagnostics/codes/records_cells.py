@@ -234,7 +234,11 @@ CELLS: tuple[Code, ...] = (
     cell_code(
         "not-a-period",
         Words("“{cell}”不是周期", "“{cell}” is not a period"),
-        Words("请写成 2015、2015H2、2015Q4 或 2015-11", "write 2015, 2015H2, 2015Q4 or 2015-11"),
+        Words(
+            "请写成 2015、2015H2、2015Q4 或 2015-11；别的写法（例如学期）在字段的 values 里写明是哪个周期",
+            "write 2015, 2015H2, 2015Q4 or 2015-11; for other words, such as terms, say under values of "
+            "the field which period they mean",
+        ),
         Words("周期是年、半年、季度或月。", "A period is a year, a half, a quarter or a month."),
         "2015年四季度",
         "2015Q4",

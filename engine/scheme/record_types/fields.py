@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 
 from engine.diagnostics import Diagnostic, diagnose
+from engine.language.periods import parse_period
 from engine.language.record_types import Field, Relation
-from engine.language.types import TEXT, OneOf
+from engine.language.types import TEXT, OneOf, PeriodType
 from engine.scheme.read.nodes import Mapping, Node, Scalar
 from engine.scheme.record_types.field_text import FieldText, read_field_text
 
 __all__ = ["build_fields", "with_key"]
+
+# What periods look like, to show.
+_PERIODS = ("2015", "2015H2", "2015Q4", "2015-11")
 
 
 def build_fields(node: Node | None, found: list[Diagnostic]) -> dict[str, Field]:
@@ -50,13 +54,16 @@ def _field(name: Scalar, written: Node, found: list[Diagnostic]) -> Field:
 def _values(
     name: Scalar, written: Node, read: FieldText, found: list[Diagnostic]
 ) -> dict[str, str]:
-    """The words of the data with the values they stand for (L8.4); of a one-of these must be options."""
+    """The words of the data with the values they stand for (L8.4): options of a one-of, or periods."""
     node = written.get("values") if isinstance(written, Mapping) else None
     items = node.items if isinstance(node, Mapping) else ()
+    periods = isinstance(read.type, PeriodType)
     allowed = read.type.options if isinstance(read.type, OneOf) else read.words
+    listed = ", ".join(_PERIODS if periods else allowed)
     for _, value in items:
-        if isinstance(value, Scalar) and allowed and value.text not in allowed:
-            listed = ", ".join(allowed)
+        if not isinstance(value, Scalar):
+            continue
+        if parse_period(value.text) is None if periods else allowed and value.text not in allowed:
             found.append(
                 diagnose(
                     "values-target", value.span, field=name.text, found=value.text, allowed=listed

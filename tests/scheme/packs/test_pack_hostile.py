@@ -113,6 +113,15 @@ def test_values_must_be_those_of_the_field() -> None:
     assert told.message.zh == "字段“c”的 values：“底”不是它能有的值"
 
 
+def test_values_of_a_period_are_periods() -> None:
+    text = BASE.replace(
+        "x: number", "x: number, c: {type: period, values: {春: 2025H1, 秋: 2025秋}}"
+    )
+    [told] = [d for d in load_scheme(put("a.yaml", text)).diagnostics if d.code == "values-target"]
+    assert told.message.zh == "字段“c”的 values：“2025秋”不是它能有的值"
+    assert "2015H2" in told.hint.zh
+
+
 def test_an_error_below_is_told_once_and_in_its_file() -> None:
     put("base.yaml", BASE.replace("score: x", "score: y"))
     put("1.yaml", "kaohe: 1\nscheme: a/c\nextends: base.yaml\n")
