@@ -59,15 +59,14 @@ def _values(
     items = node.items if isinstance(node, Mapping) else ()
     periods = isinstance(read.type, PeriodType)
     allowed = read.type.options if isinstance(read.type, OneOf) else read.words
-    listed = ", ".join(_PERIODS if periods else allowed)
     for _, value in items:
         if not isinstance(value, Scalar):
             continue
-        if parse_period(value.text) is None if periods else allowed and value.text not in allowed:
+        text = value.text
+        if parse_period(text) is None if periods else allowed and text not in allowed:
+            known = ", ".join(_PERIODS if periods else allowed or ())
             found.append(
-                diagnose(
-                    "values-target", value.span, field=name.text, found=value.text, allowed=listed
-                )
+                diagnose("values-target", value.span, field=name.text, found=text, allowed=known)
             )
     return {key.text: value.text for key, value in items if isinstance(value, Scalar)}
 
