@@ -70,6 +70,13 @@ def joined(sentences: Iterable[Words]) -> Words:
     return Words("，".join(each.zh for each in said), ", ".join(each.en for each in said))
 
 
+def _switched(name: Words, new: str) -> Words:
+    off = new == "false"
+    return Words(
+        f"{name.zh}：{'停用' if off else '启用'}", f"{name.en}: switched {'off' if off else 'on'}"
+    )
+
+
 def edit_of(
     slot: Slot,
     what: Words | tuple[Words, Words],
@@ -82,7 +89,7 @@ def edit_of(
     if isinstance(what, tuple):
         name, label = what
         about = Words(f"{name.zh} {label.zh}".strip(), f"{name.en} {label.en}".strip())
-        what = from_to(about, *texts)
+        what = _switched(name, texts[1]) if label is LABELS["active"] else from_to(about, *texts)
     return Edit(slot, what, *texts, place_of(*old), place_of(*new), frozenset(touches))
 
 
