@@ -319,6 +319,18 @@ def test_mapping_nodes_stay_mappings(tmp_path: Path) -> None:
         assert changed.records is changed.content, "record types in place go with the scheme"
 
 
+def test_the_days_between_which_a_case_tells_stand_in_order(tmp_path: Path) -> None:
+    told = {
+        (m.after, m.proposal.words.en)
+        for m in mutants(document(tmp_path, SCHEME)).mutants
+        if m.kind == "date" and m.before == "2016-01-01"
+    }
+    assert told == {
+        ("2016-02-01", "a period whose last day lies between 2016-01-01 and 2016-02-01"),
+        ("2015-12-01", "a period whose last day lies between 2015-12-01 and 2016-01-01"),
+    }
+
+
 def test_dates_are_moved_by_a_period_of_the_scheme(tmp_path: Path) -> None:
     text = SCHEME.replace("period: [month, quarter]", "period: [year]\neffective: 2015-01-01")
     found = mutants(document(tmp_path, text.replace("last 3 months", "last 2 years")))

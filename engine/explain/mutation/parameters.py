@@ -91,7 +91,7 @@ def _dates(
             yield Mutant("date", name, key.span, key.text, other, changes, situation(
                 "考核期的最后一天在 {old} 与 {new} 之间",
                 "a period whose last day lies between {old} and {new}",
-                old=key.text, new=other,
+                old=min(key.text, other), new=max(key.text, other),
             ))  # fmt: skip
 
 
