@@ -107,7 +107,8 @@ class Scorer:
             return _settled(part, points, out, out, inner)
         found = _worst(children)
         if found is None and _earning(part) and not any(_earns(c) for c in children):
-            found = NotApplicable("nothing-left", part.id)
+            nothing = NotApplicable("nothing-left", part.id)
+            return _settled(part, points, nothing, nothing, inner)
         if found is not None:
             return _stated(part, points, found, found, inner)
         children = _reweighed(part, points, children)
@@ -142,14 +143,27 @@ def _settled(
     state: State,
     children: tuple[PartResult, ...] = (),
 ) -> Scored:
-    """A part without a value of its own: a missing one scores 0 or is left out, as the part says."""
+    """A part without a value of its own: a missing one scores 0 or is left out, as the part says.
+
+    What is left out is so with all that is below it.
+    """
     if _is_zero(part, state):
         amount = Amount(part, _KINDS.get(part.kind, "earned"), _ZERO, state.what)
         result = PartResult(part, points, raw, _ZERO, _ZERO, children)
         return Scored(result, tuple(amount.lines), _ZERO)
     if isinstance(state, Missing) and part.missing == "skip":
         state = NotApplicable("skipped", f"{state.code}: {state.what}")
+    if isinstance(state, NotApplicable):
+        children = tuple(_gone(child, state) for child in children)
     return _stated(part, points, raw, state, children)
+
+
+def _gone(result: PartResult, state: NotApplicable) -> PartResult:
+    """A part below one left out, whatever its formula gives; one left out by itself keeps its reason."""
+    inner = tuple(_gone(child, state) for child in result.children)
+    if isinstance(result.score, NotApplicable):
+        return replace(result, children=inner)
+    return replace(result, score=state, counted=state, children=inner)
 
 
 def _stated(
