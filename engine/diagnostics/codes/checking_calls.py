@@ -199,6 +199,24 @@ CALLS: tuple[Code, ...] = (
         "share(visit where minutes >= 10)",
     ),
     _error(
+        "rows-as-condition",
+        Words(
+            "“{text}”是记录，不是条件，没有写明每一条要判断什么。",
+            "`{text}` is a record and no condition: it does not say what is asked of each.",
+        ),
+        Words(
+            "请写成 {record} where …；只问有没有，写 count({record}) > 0 或 count({record}) = 0。",
+            "Write {record} where …; whether there is any is count({record}) > 0, none count({record}) = 0.",
+        ),
+        Words(
+            "share、any、all、none 对每一条记录判断一个条件（L3.9）；有没有记录，数一数就知道。",
+            "share, any, all and none ask a condition of each row (L3.9); whether there are rows, a count"
+            " tells.",
+        ),
+        "any(visit)",
+        "count(visit) > 0",
+    ),
+    _error(
         "mixed-rows",
         Words(
             "这里同时写了两种记录“{first}”和“{second}”，不知道对哪一种逐条计算。",

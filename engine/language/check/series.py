@@ -168,6 +168,10 @@ def _rows(
             )
             return None
         value, test = test, None
+    elif conditions and isinstance(value.type, RowType):
+        span = (core.start, core.end)
+        checker.tell("rows-as-condition", span, text=checker.text(core), record=route.bottom.name)
+        return None
     interval = value.interval if isinstance(value.type, NumberType) else ANY
     return typed.RowSeries(
         type=SeriesType(value.type), syntax=place, interval=interval,
