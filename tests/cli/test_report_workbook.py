@@ -68,7 +68,6 @@ def test_every_number_is_that_of_the_evaluation(shop: Path, run: Run) -> None:
     assert book.sheetnames == [
         "概要",
         "排名",
-        "其他考核项",
         "结果应用",
         "得分明细账",
         "方案",
@@ -86,7 +85,24 @@ def test_every_number_is_that_of_the_evaluation(shop: Path, run: Run) -> None:
     rules = {str(row["考核项"]).strip("　"): row for row in rows_of(book, "方案")}
     assert rules["销售"]["出处"] == "第二条"
     assert rules["销售"]["算法"] == "attain(销售额, 目标)"
-    assert rows_of(book, "参数")[0]["说明"] == "原文未写"
+    (target,) = rows_of(book, "参数")
+    assert (target["本期取值"], target["说明"]) == ("100000 元", "原文未写")
+
+
+def test_parts_beside_groups_have_a_sheet_and_percentages_their_sign(shop: Path, run: Run) -> None:
+    scheme = shop / "seller.yaml"
+    text = scheme.read_text("utf-8").replace(
+        "parameters:\n", "parameters:\n  线: 12.5%\n  名: 优\n"
+    )
+    text = text.replace(
+        "    大单: {points: 20,", "    组:\n      parts:\n        大单: {points: 20,"
+    )
+    scheme.write_text(text, "utf-8")
+    assert run("evaluate", *WHERE, "--output", "out.xlsx", "--lang", "zh").exit_code == 0
+    book = opened((shop / "out.xlsx").read_bytes())
+    assert book.sheetnames[1:4] == ["排名", "组", "其他考核项"]
+    shown = {row["参数"]: row["本期取值"] for row in rows_of(book, "参数")}
+    assert shown == {"线": "12.5%", "名": "优", "目标": "100000 元"}
 
 
 def test_the_summary_tells_who_is_left_out(shop: Path, run: Run) -> None:

@@ -68,12 +68,14 @@ def ranking_sheet(
 def dimension_sheets(
     book: Book, evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str
 ) -> None:
-    """A sheet for every group below the total, and one for the leaves beside them."""
+    """A sheet for every group below the total, and one for the leaves beside groups: without a group the
+    ranking has them all.
+    """
     tops = evaluation.scheme.score.parts
     for group in (part for part in tops if part.parts):
         _dimension(book, group.title.of(lang), list(parts(group)), subjects, lang)
     alone = [part for part in tops if not part.parts]
-    if alone:
+    if alone and len(alone) < len(tops):
         _dimension(book, _OTHERS.of(lang), alone, subjects, lang)
 
 

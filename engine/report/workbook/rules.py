@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from engine.diagnostics import Words
 from engine.evaluate.results import Evaluation
+from engine.language.types import NumberType
+from engine.language.values import Value
 from engine.report.formulas import one_line, text_of
 from engine.report.labels import label
 from engine.report.numbers import written
 from engine.report.workbook.book import Book, Column
-from engine.scheme.model import ROOT, PartKind, Scheme, parts
+from engine.scheme.model import ROOT, Parameter, PartKind, Scheme, parts
 
 __all__ = ["parameters_sheet", "rules_sheet"]
 
@@ -73,14 +77,23 @@ def parameters_sheet(book: Book, evaluation: Evaluation, lang: str) -> None:
     day = evaluation.period.end
     for name, parameter in parameters.items():
         value, since = parameter.at(day), parameter.since(day)
-        shown = "" if value is None else value if isinstance(value, str) else written(value, lang)
         sheet.row(
             [
                 parameter.title.of(lang) if parameter.title is not None else name,
-                shown,
+                "" if value is None else _shown(parameter, value, lang),
                 since.isoformat() if since is not None else "",
                 parameter.source,
                 parameter.comment,
             ]
         )
     sheet.close()
+
+
+def _shown(parameter: Parameter, value: Value, lang: str) -> str:
+    """A value as a scheme writes it: a percentage with its sign, a number with its unit."""
+    if isinstance(value, str):
+        return value
+    if parameter.percent and isinstance(value, Decimal):
+        return f"{written(value * 100, lang)}%"
+    unit = parameter.type.unit if isinstance(parameter.type, NumberType) else None
+    return f"{written(value, lang)} {unit or ''}".rstrip()
