@@ -66,10 +66,12 @@ def runs_of(
     known = None
     for window in windows:
         document = document_at(scheme, lang, on=window.end, as_of=as_of, records=records)
-        if known is None or known[0] != document:
+        # What was read for another day says the same unless points or versions are dated.
+        said = document.content, document.records
+        if known is None or known[0] != said:
             loaded = scheme_of(document, lang)
-            window_of(str(window), loaded)
-            known = document, loaded, dataset_at(loaded, data, set_aside, lang)
+            known = said, loaded, dataset_at(loaded, data, set_aside, lang)
+        window_of(str(window), known[1])
         yield Run(known[1], known[2], window)
 
 

@@ -226,6 +226,7 @@ def test_the_results_of_one_scheme_are_the_records_of_another(shop: Path, run: R
         (["--period", "2025Q1..", "--period", "2025Q4"], "period-not-understood"),
         (["--period", "2025Q1..2025Q2", "--output", "a.xlsx"], "workbook-of-several"),
         (["--period", "2025Q4", "--measure", "销售"], "no-such-measure"),
+        (["--period", "2025Q4", "--period", "2025-12"], "period-not-declared"),
     ],
 )
 def test_periods_and_measures_that_cannot_be_are_refused(
@@ -280,3 +281,12 @@ def test_a_table_is_a_text(shop: Path, run: Run, name: str) -> None:
 def test_a_form_that_is_asked_for_goes_into_any_file(shop: Path, run: Run) -> None:
     assert run("evaluate", *WHERE, "--format", "csv", "--output", "out.dat").exit_code == 0
     assert (shop / "out.dat").read_text("utf-8").startswith("period,")
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_period_without_records_is_told(run: Run) -> None:
+    result = run("evaluate", *WHERE[:-1], "2052Q4", "--format", "json")
+    assert result.exit_code == 0
+    assert "warning[quiet-period]" in result.stderr
+    assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == ["quiet-period"]
+    assert "quiet-period" not in run("evaluate", *WHERE).stderr
