@@ -6,6 +6,7 @@ show in the dataset. Knows nothing of schemes, formulas or scores.
 
 from engine.records.dataset import Dataset, Problem, Table
 from engine.records.in_memory import dataset_from_rows
+from engine.records.quiet_period import quiet_period
 from engine.records.read import read_dataset
 
-__all__ = ["Dataset", "Problem", "Table", "dataset_from_rows", "read_dataset"]
+__all__ = ["Dataset", "Problem", "Table", "dataset_from_rows", "quiet_period", "read_dataset"]

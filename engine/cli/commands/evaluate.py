@@ -75,6 +75,8 @@ def command(
     set_aside: Path | None,
 ) -> None:
     """Evaluate, and print or write the results."""
+    from engine.records import quiet_period
+
     lang = lang_of(context)
     windows = spread(periods)
     form = _form(form, output, len(windows))
@@ -84,9 +86,10 @@ def command(
         with progress(Words("计算得分", "Scoring"), lang) as bar:
             evaluation = run.evaluation(bar)
         shown = chosen(run, evaluation, subjects)
-        found = notes(evaluation)
-        tell(found, lang)
         dataset = run.machine.world.dataset
+        quiet = quiet_period(dataset, run.window)
+        found = [*notes(evaluation), *([quiet] if quiet is not None else ())]
+        tell(found, lang)
         values = measured(run, measures, shown)
         told.append(Told(evaluation, shown, (*dataset.notes, *found), values))
         _count(evaluation, dataset, set_aside, lang)

@@ -171,4 +171,23 @@ ROWS: tuple[Code, ...] = (
         "R1 held from 2015-02-01, order of 2015-01-15",
         "R1 held from 2015-01-01",
     ),
+    Code(
+        "quiet-period",
+        Severity.WARNING,
+        Words(
+            "{period} 一条记录也没有：数据里的记录从 {first} 到 {last}",
+            "nothing is recorded in {period}: the records are from {first} to {last}",
+        ),
+        Words(
+            "请核对考核周期，或补上这一期的数据",
+            "check the period, or supply the records of it",
+        ),
+        Words(
+            "没有记录时，求和、计数是 0，得分看起来就像大家什么也没有做。多半是周期写错，或者数据没有导全。",
+            "Without records sums and counts are 0, and scores look as if nobody had done anything. Most"
+            " likely the period is mistyped, or the records are not all there.",
+        ),
+        "--period 2052Q4",
+        "--period 2025Q4",
+    ),
 )
