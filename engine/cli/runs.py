@@ -62,12 +62,15 @@ def runs_of(
 ) -> Iterator[Run]:
     """A run for each period. Schemes and records that are the same for several are read once."""
     from engine.evaluate import Run
+    from engine.scheme.packs import days_of
 
     known = None
     for window in windows:
         document = document_at(scheme, lang, on=window.end, as_of=as_of, records=records)
         # What was read for another day says the same unless points or versions are dated.
-        said = document.content, document.records
+        days = days_of(document.content) | document.days
+        dated = {day for day in days if day <= (as_of or window.end)}
+        said = document.files, dated
         if known is None or known[0] != said:
             loaded = scheme_of(document, lang)
             known = said, loaded, dataset_at(loaded, data, set_aside, lang)

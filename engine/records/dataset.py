@@ -51,7 +51,8 @@ class Dataset:
 
     ``problems`` are those of the rows set aside, in the order of the files. ``files`` is the path
     each type was read from, ``unused_columns`` the columns of it no field asked for, ``notes`` are
-    warnings.
+    warnings. ``memo`` is for what follows from the records alone and is worked out once by whoever
+    needs it.
     """
 
     types: RecordTypes
@@ -60,6 +61,7 @@ class Dataset:
     files: Mapping[str, str] = field(default_factory=dict)
     unused_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[Diagnostic, ...] = ()
+    memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
     _keys: dict[str, Mapping[str, Row]] = field(default_factory=dict, repr=False, compare=False)
 
     def by_key(self, type: str) -> Mapping[str, Row]:

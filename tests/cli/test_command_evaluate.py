@@ -290,3 +290,24 @@ def test_a_period_without_records_is_told(run: Run) -> None:
     assert "warning[quiet-period]" in result.stderr
     assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == ["quiet-period"]
     assert "quiet-period" not in run("evaluate", *WHERE).stderr
+
+
+DATED = """\
+kaohe: 1
+scheme: shop/dated
+subject: seller
+period: quarter
+records: {seller: {key: id, fields: {name: text}}}
+score:
+  parts:
+    甲: {points: {2015-01-01: 60, 2015-07-01: 80}, rate: 50%}
+    乙: {points: {2015-01-01: 40, 2015-07-01: 20}, rate: 100%}
+"""
+
+
+def test_points_of_each_period_are_those_in_force_in_it(shop: Path, run: Run) -> None:
+    (shop / "dated.yaml").write_text(DATED, "utf-8")
+    where = ("dated.yaml", "--data", "data", "--period", "2015Q1..2015Q4", "--subject", "S01")
+    done = run("evaluate", *where, "--format", "csv")
+    rows = list(csv.DictReader(StringIO(done.stdout)))
+    assert [row["score"] for row in rows] == ["70", "70", "60", "60"]

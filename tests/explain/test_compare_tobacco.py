@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.evaluate import Run
-from engine.evaluate.exact.ancestry import Ancestry
+from engine.evaluate import evaluate
 from engine.explain.compare import Comparison, compare, summary
 from engine.records import Dataset, read_dataset
 from engine.scheme.build import Document, build_document, read_document
@@ -57,14 +56,9 @@ def before(old: Document, records: Dataset) -> dict[str, Fraction]:
     return scores(old, records)
 
 
-def scores(
-    document: Document, records: Dataset, ancestry: Ancestry | None = None
-) -> dict[str, Fraction]:
-    """Everyone's score; to be quick about it, several may share what is known of the relations."""
-    made = Run(scheme_of(document), records, window())
-    if ancestry is not None:
-        made.machine.world.ancestry = ancestry
-    found = made.evaluation().subjects
+def scores(document: Document, records: Dataset) -> dict[str, Fraction]:
+    """Everyone's score."""
+    found = evaluate(scheme_of(document), records, window()).subjects
     return {r.key: Fraction(r.score) for r in found if isinstance(r.score, Decimal)}
 
 
@@ -94,9 +88,8 @@ def test_a_weight_and_a_parameter_are_split_by_the_four_schemes(
     found = compare(old, changed(tmp_path, MOVED, TARGET), records, window())
     assert names(found)[0] == "参数 名次占比 70% → 60%"
     sums(found)
-    ancestry = Ancestry(records)
     both, weight, share = (
-        scores(changed(tmp_path, *edits), records, ancestry)
+        scores(changed(tmp_path, *edits), records)
         for edits in ((MOVED, TARGET), (MOVED,), (TARGET,))
     )
     for person in found.people:

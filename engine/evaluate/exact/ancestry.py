@@ -46,6 +46,14 @@ class Ancestry:
         self._lives: dict[tuple[str, tuple[Relation, ...]], list[tuple[date, date, Row]]] = {}
         self._below: dict[tuple[str, tuple[Relation, ...]], dict[Row, Reach]] = {}
 
+    @classmethod
+    def of(cls, dataset: Dataset) -> Ancestry:
+        """The one of a data set: whatever is evaluated over it shares what was indexed."""
+        found = dataset.memo.get("ancestry")
+        if not isinstance(found, cls):
+            found = dataset.memo["ancestry"] = cls(dataset)
+        return found
+
     def reach(self, route: Route, top: Row) -> Reach:
         """Everything of the route's record type that ever reaches ``top``."""
         if not route.path:

@@ -50,7 +50,7 @@ class Machine:
         where: typed.Typed | None = None,
     ) -> Machine:
         """An untraced machine over a data set."""
-        world = World(dataset, subject, parameter, Ancestry(dataset), _unset, where)
+        world = World(dataset, subject, parameter, Ancestry.of(dataset), _unset, where)
         machine = Machine(world, functions)
         world.compile = machine.code
         return machine

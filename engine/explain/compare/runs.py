@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from engine.evaluate import SubjectResult
+from engine.evaluate import SubjectResult, evaluate
 from engine.evaluate.exact.ancestry import Ancestry
 from engine.explain.compare.blame import changes
 from engine.explain.compare.comparison import Comparison, LineChange, Movement, RowChange
-from engine.explain.compare.trials import run
 from engine.language.periods import Window
 from engine.language.record_types import Row
 from engine.language.routes import AmbiguousRoute, route_below
@@ -35,18 +34,11 @@ def compare_runs(
     they are one and the same, no rows are compared.
     """
     same = datasets[0] is datasets[1]
-    first = Ancestry(datasets[0])
-    ancestries = first, first if same else Ancestry(datasets[1])
-    ends = tuple(
-        run(scheme, data, window, ancestry).evaluation()
-        for scheme, data, window, ancestry in zip(
-            schemes, datasets, windows, ancestries, strict=True
-        )
-    )
+    ends = tuple(map(evaluate, schemes, datasets, windows))
     old, new = ({r.key: r for r in end.subjects} for end in ends)
     found = [_movement(key, old.get(key), new.get(key)) for key in sorted({*old, *new})]
     columns = _columns(schemes, found)
-    below = None if same else _Below(schemes[1], ancestries, windows)
+    below = None if same else _Below(schemes[1], datasets, windows)
     people = tuple(_finished(movement, columns, below) for movement in found)
     rows = () if same else _rows(schemes[1], datasets)
     return Comparison(ends[0], ends[1], "ledger", columns, people, rows=rows)
@@ -133,10 +125,10 @@ class _Below:
     def __init__(
         self,
         scheme: Scheme,
-        ancestries: tuple[Ancestry, Ancestry],
+        datasets: tuple[Dataset, Dataset],
         windows: tuple[Window, Window],
     ) -> None:
-        self._sides = tuple(zip(ancestries, windows, strict=True))
+        self._sides = tuple(zip(map(Ancestry.of, datasets), windows, strict=True))
         self._routes = _routes(scheme)
 
     def changes(self, movement: Movement) -> tuple[RowChange, ...]:

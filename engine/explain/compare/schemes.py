@@ -7,8 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from engine.diagnostics import diagnose
-from engine.evaluate import Evaluation, SubjectResult
-from engine.evaluate.exact.ancestry import Ancestry
+from engine.evaluate import Evaluation, SubjectResult, evaluate
 from engine.explain.compare.blame import blames
 from engine.explain.compare.comparison import Comparison, Movement
 from engine.explain.compare.differences import differences, record_meaning
@@ -16,7 +15,7 @@ from engine.explain.compare.edit import GRADE, OUTCOMES, SCORE
 from engine.explain.compare.incomparable import Incomparable
 from engine.explain.compare.renames import renamed
 from engine.explain.compare.split import EXACT_CAUSES, as_decimals, mixtures, shares
-from engine.explain.compare.trials import Apart, Progress, Setting, Standing, Trials, run
+from engine.explain.compare.trials import Apart, Progress, Setting, Standing, Trials
 from engine.explain.compare.unite import partners, torn, united
 from engine.language.periods import Window
 from engine.language.values import exact_sum
@@ -52,14 +51,9 @@ def compare(
     old, names = renamed(old, new)
     schemes = _built(old), _built(new)
     setting = Setting((old, new), (dataset, other), window)
-    first = Ancestry(dataset)
-    ancestries = first, first if other is dataset else Ancestry(other)
-    ends = (
-        run(schemes[0], dataset, window, ancestries[0]).evaluation(),
-        run(schemes[1], other, window, ancestries[1]).evaluation(),
-    )
+    ends = evaluate(schemes[0], dataset, window), evaluate(schemes[1], other, window)
     found = differences(old, new, *schemes)
-    trials = _freed(Trials(setting, found.causes, ends, ancestries))
+    trials = _freed(Trials(setting, found.causes, ends))
     people, method = None, ""
     while people is None:
         try:

@@ -7,8 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from engine.evaluate import Evaluation, Run
-from engine.evaluate.exact.ancestry import Ancestry
+from engine.evaluate import Evaluation, evaluate
 from engine.explain.compare.edit import Cause, Slot
 from engine.explain.compare.hybrid import hybrid
 from engine.language.periods import Window
@@ -17,7 +16,7 @@ from engine.records import Dataset
 from engine.scheme.build import Document, build_document
 from engine.scheme.model import Scheme
 
-__all__ = ["Apart", "Setting", "Standing", "Trials", "run"]
+__all__ = ["Apart", "Setting", "Standing", "Trials"]
 
 Progress = Callable[[int, int], None]
 Slots: TypeAlias = frozenset[Slot]
@@ -58,10 +57,9 @@ class Trials:
         setting: Setting,
         causes: tuple[Cause, ...],
         ends: tuple[Evaluation, Evaluation],
-        ancestries: tuple[Ancestry, Ancestry],
     ) -> None:
         self.causes = causes
-        self._setting, self._ancestries = setting, ancestries
+        self._setting = setting
         everything = self._slots((1 << len(causes)) - 1)
         self._known = {everything: _standings(ends[1]), frozenset(): _standings(ends[0])}
         self._schemes: dict[Slots, Scheme | None] = {}
@@ -85,10 +83,8 @@ class Trials:
             if scheme is None:
                 raise Apart(mix)
             side = ("records",) in slots
-            found = run(
-                scheme, self._setting.datasets[side], self._setting.window, self._ancestries[side]
-            )
-            self._known[slots] = _standings(found.evaluation())
+            found = evaluate(scheme, self._setting.datasets[side], self._setting.window)
+            self._known[slots] = _standings(found)
         return self._known[slots]
 
     def _slots(self, mix: int) -> Slots:
@@ -102,13 +98,6 @@ class Trials:
             # Nobody's standing depends on what is merely found.
             self._schemes[slots] = replace(scheme, findings=()) if scheme is not None else None
         return self._schemes[slots]
-
-
-def run(scheme: Scheme, dataset: Dataset, window: Window, ancestry: Ancestry) -> Run:
-    """A run that shares what is known of the data set's relations with others."""
-    made = Run(scheme, dataset, window)
-    made.machine.world.ancestry = ancestry
-    return made
 
 
 def _standings(evaluation: Evaluation) -> dict[str, Standing]:
