@@ -142,7 +142,7 @@ class Rungs:
         values = gather_code(self._machine, series)(frame)
         if not isinstance(values, list):
             return None
-        if name in ("count", "count_distinct"):
+        if name in ("count", "count_distinct", "min_at_once", "max_at_once"):
             return _Grain(value, _ONE, most=self._most(name, series, frame))
         if name == "share":
             return _Grain(Decimal(sum(v is True for v in values)), _ONE, Decimal(len(values)))
