@@ -14,6 +14,7 @@ from typing import Any
 
 from engine.evaluate import Evaluation, Run
 from engine.evaluate.exact import Frame
+from engine.evaluate.exact.windows import resolve
 from engine.evaluate.score import Scorer
 from engine.explain.reach import Goal, Ground, Indicator, Reach, Short, reach
 from engine.language import typed
@@ -79,7 +80,7 @@ class Oracle:
         if self._hit is None or len(frame.rows) != 1:
             return None
         key, name, window, value = self._hit
-        if frame.rows[0].key != key or frame.window != window:
+        if frame.rows[0].key != key or window not in _windows(node, frame.window):
             return None
         return value if self._label(node, frame) == name else None
 
@@ -92,6 +93,16 @@ class Oracle:
         used = [(k, v) for k, v in frame.arguments.items() if k in text]
         put = ", ".join(f"{k} = {_literal(v)}" for k, v in used)
         return f"{text} [{put}]" if put else text
+
+
+def _windows(node: typed.Typed, window: Window) -> Iterator[Window]:
+    """The window a node stands in; of a measure also those that its formula goes on to as a whole."""
+    yield window
+    body = node.body if isinstance(node, typed.MeasureRef) else None
+    while isinstance(body, typed.At):
+        window = resolve(body.period, window)
+        yield window
+        body = body.operand
 
 
 def _remembered(node: typed.Typed, code: Any) -> Any:

@@ -337,3 +337,37 @@ score: {points: 100, parts: {甲: {points: 100, rate: 得分(销量 * 2)}}}
     (answer,) = world.ask(Goal("score", score=Decimal(1))).answers
     assert (answer.indicator.name, answer.needed, answer.certain) == ("销量", Decimal(50), True)
     assert answer.after.score == 60
+
+
+LONG = """\
+where: 在岗天数 > 0
+measures:
+  年销量: sum(sale.amount) over last 12 months
+  在岗天数: days(job) over last 12 months
+  在岗比例: ratio(在岗天数, days() over last 12 months)
+  应销: 1000 元 * 在岗比例
+score:
+  points: 100
+  parts:
+    甲: {points: 100, rate: "attain(年销量, 应销)"}
+    乙: {bonus: "if 在岗比例 < 100% then 5 else 0"}
+vetoes:
+  未满: {when: 年销量 < 应销, cap_grade: 中}
+grades: {优: ">= 90", 中: otherwise}
+"""
+
+
+def test_a_measure_of_another_window_is_one_indicator_and_days_are_none(tmp_path: Path) -> None:
+    job = "  job: {of: person, during: first to last, fields: {first: date, last: date}}\n"
+    scheme = LONG.replace("where:", f"{job}where:", 1)
+    rows = {
+        **rows_of({"A": [700]}),
+        "job": [{"person": "A", "first": "2025-01-01", "last": "2025-12-31"}],
+    }
+    world = World(tmp_path, scheme, rows)
+    found = world.ask(Goal("grade", grade="优"))
+    (answer,) = found.answers
+    assert (answer.indicator.name.split()[0], answer.needed) == ("年销量", Decimal(1000))
+    assert found.short == ()
+    named = {name.split()[0] for name in known_indicators(world.ground, "A")}
+    assert {"年销量", "在岗天数", "在岗比例", "应销"} <= named

@@ -69,13 +69,21 @@ def _of_rows(operand: typed.Operand) -> bool:
 
 
 def unwrapped(node: typed.MeasureRef, frame: Frame) -> tuple[typed.Typed, Frame]:
-    """The measure, or the aggregate that it is only a name for, with the frame it stands in.
+    """The measure, or the aggregate that it is only a name for, with the frame it stands in: that of another
+    window where the measure says so.
 
     ``frame`` holds the measure's arguments.
     """
-    body, inner = node.body, frame
-    while isinstance(body, typed.MeasureRef) and not body.arguments and body.row is None:
-        body, inner = body.body, Frame(frame.rows, frame.window)
+    body: typed.Typed = node.body
+    inner = frame
+    while True:
+        match body:
+            case typed.MeasureRef(arguments=arguments, row=None, body=below) if not arguments:
+                body, inner = below, Frame(frame.rows, inner.window)
+            case typed.At(operand=below, period=period):
+                body, inner = below, inner.within(periods.resolve(period, inner.window))
+            case _:
+                break
     return (body, inner) if is_aggregate(body) else (node, frame)
 
 
@@ -245,8 +253,11 @@ def _only_asks(function: Function, parameter: str) -> bool:
 
 
 def _of_days(node: typed.AnyNode) -> bool:
-    return isinstance(node, typed.Call) and any(
-        p.kind is Kind.SPANS for p in node.function.parameters
+    """Whether all that a node takes from rows is how long they last."""
+    taken = [each for each in walk(node) if is_aggregate(each)]
+    return bool(taken) and all(
+        isinstance(each, typed.Call) and any(p.kind is Kind.SPANS for p in each.function.parameters)
+        for each in taken
     )
 
 
