@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from engine.diagnostics import Diagnostic, Words, diagnose
 from engine.explain.coverage import Point
 from engine.explain.evidence import Evidence, percent
 from engine.explain.mutation import LeftOut, Mutant, Verdict
 
-__all__ = ["evidence_json", "figures_line", "left_out_lines", "missed", "unseen_lines"]
+__all__ = [
+    "evidence_json",
+    "figures_line",
+    "left_out_lines",
+    "missed",
+    "pack_lines",
+    "unseen_lines",
+]
 
 _LINE = Words(
     "{name}：{cases} 个用例，{passed} 个通过；覆盖 {parts}% 的考核项、{branches}% 的分支",
     "{name}: {cases} {word}, {passed} passed; {parts}% of parts and {branches}% of branches covered",
 )
+_PACKS = Words("按规则包合计：", "By pack:")
 _MUTANTS = Words(
     "；发现 {share}% 的改动（{noticed}/{all}）", "; {share}% of mutants noticed ({noticed}/{all})"
 )
@@ -36,17 +46,43 @@ _SIDES = {
 
 def figures_line(evidence: Evidence, lang: str) -> str:
     """The figures of a scheme."""
-    figures = evidence.figures()
-    passed = evidence.cases - evidence.failed
+    return _line(evidence.name, evidence.cases, evidence.failed, evidence.figures(), lang)
+
+
+def _line(
+    name: str, cases: int, failed: int, figures: Mapping[str, tuple[int, int]], lang: str
+) -> str:
     line = _LINE.fill(
-        name=evidence.name, cases=evidence.cases, passed=passed,
-        word="case" if evidence.cases == 1 else "cases",
+        name=name, cases=cases, passed=cases - failed, word="case" if cases == 1 else "cases",
         parts=percent(*figures["parts"]), branches=percent(*figures["branches"]),
     ).of(lang)  # fmt: skip
     if "mutants" in figures:
         noticed, all = figures["mutants"]
         line += _MUTANTS.fill(share=percent(noticed, all), noticed=noticed, all=all).of(lang)
     return line
+
+
+def pack_lines(evidences: Sequence[Evidence], lang: str) -> list[str]:
+    """The figures of every pack, its schemes together; nothing where there is one scheme only."""
+    packs: dict[str, list[Evidence]] = {}
+    for each in evidences:
+        packs.setdefault(each.name.partition("/")[0], []).append(each)
+    if len(evidences) < 2:
+        return []
+    return [_PACKS.of(lang), *(f"  {_pack(name, held, lang)}" for name, held in packs.items())]
+
+
+def _pack(name: str, held: Sequence[Evidence], lang: str) -> str:
+    cases, failed = sum(e.cases for e in held), sum(e.failed for e in held)
+    figures: dict[str, tuple[int, int]] = {}
+    for each in held:
+        for figure, (seen, all) in each.figures().items():
+            before = figures.get(figure, (0, 0))
+            figures[figure] = (before[0] + seen, before[1] + all)
+    # A share of some schemes only would be taken for one of all.
+    if any("mutants" not in each.figures() for each in held):
+        figures.pop("mutants", None)
+    return _line(name, cases, failed, figures, lang)
 
 
 def unseen_lines(evidence: Evidence, lang: str) -> list[str]:

@@ -308,4 +308,6 @@ def test_packs_by_their_names(run: Run) -> None:
     result = run("test", "tobacco", "--no-mutate")
     assert result.exit_code == 0, result.output
     assert "tobacco/account-manager" in result.stdout
+    by_pack = result.stdout.partition("By pack:\n")[2]
+    assert by_pack.startswith("  tobacco: 46 cases, 46 passed; 100% of parts")
     assert run("test", "nowhere").exit_code == 2

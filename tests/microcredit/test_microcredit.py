@@ -102,7 +102,7 @@ PLANTED = {
 
 
 def test_the_dirty_rows_are_found_exactly(tmp_path: Path) -> None:
-    own = {}
+    own: dict[tuple[str, str], str] = {}
     for name in ("loan-officer", "candidate"):
         scheme, aside = built(name), tmp_path / f"{name}.csv"
         read_dataset(scheme.types, EXAMPLE / "dirty", needed=scheme.needed, set_aside=aside)

@@ -137,5 +137,6 @@ def _text(runs: CaseRuns, lang: str, coverage: bool, listing: bool) -> str:
         if listing:
             lines += report.left_out_lines(each, lang)
     lines += [report.figures_line(each, lang) for each in runs.evidence.values()]
+    lines += report.pack_lines(list(runs.evidence.values()), lang)
     lines.append(summary(runs.results, lang))
     return render_text(found, lang, reader(), colored(sys.stdout)) + "\n".join(lines) + "\n"
