@@ -12,9 +12,12 @@ from engine.records.survey.surplus import aligned, unquoted_column
 
 __all__ = ["Link", "Survey", "TableGuess", "guess_table"]
 
-_FROM = re.compile(r"(?i)from|start|begin|since|hire|join|入职|起|始|开|生效|任职")
+_FROM = re.compile(
+    r"(?i)from|start|begin|since|hire|join|入职|到校|到院|到岗|到任|进校|报到|调入|起|始|开|生效|任职"
+)
 _UNTIL = re.compile(
-    r"(?i)until|\bto$|_to$|^to$|end|left|leave|expire|离职|止|终|结束|失效|到期|卸任"
+    r"(?i)until|\bto$|_to$|^to$|end|left|leave|expire|离职|离校|离院|离岗|离任|调出|调离|退休"
+    r"|止|终|结束|失效|到期|卸任"
 )
 _DIGITS = re.compile(r"[-_ ]*(?:19|20)\d{2}(?:[-_ ]?(?:Q[1-4]|H[12]|\d{1,2}))?$")
 
