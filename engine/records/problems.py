@@ -15,7 +15,8 @@ from engine.records.sheet import Fault
 
 __all__ = ["problems_of", "rejection"]
 
-_LISTED = 20
+# Of one column; the next ones say nothing new.
+_LISTED = 3
 
 
 def problems_of(table: Loaded, faults: Mapping[int, Iterable[Fault]]) -> Iterator[Problem]:
@@ -28,24 +29,34 @@ def problems_of(table: Loaded, faults: Mapping[int, Iterable[Fault]]) -> Iterato
 def rejection(
     tables: Mapping[str, Loaded], faults: Faults, others: Iterable[Diagnostic] = ()
 ) -> Rejected | None:
-    """All faults, of each code the first 20 and then how many more there are; None when there is
-    none.
+    """All faults, of each code the first three of a column and then how many more there are; None when
+    there is none.
 
     ``others`` are what is wrong with whole files.
     """
     listed = list(others)
-    counts: Counter[str] = Counter()
     for name, table in tables.items():
-        for position in sorted(faults.get(name, {})):
-            for fault in faults[name][position]:
-                counts[fault.code] += 1
-                if counts[fault.code] <= _LISTED:
+        counts: Counter[tuple[str, str]] = Counter()
+        bad = faults.get(name, {})
+        for position in sorted(bad):
+            for fault in bad[position]:
+                same = (fault.code, fault.column)
+                counts[same] += 1
+                if counts[same] <= _LISTED:
                     listed.append(_problem(table, position, fault).diagnostic)
-    for code, count in sorted(counts.items()):
-        if count > _LISTED:
-            more = count - _LISTED
-            listed.append(diagnose("more-of-the-same", None, which=code, more=more, count=count))
+        listed += _more(table, counts)
     return Rejected(listed) if listed else None
+
+
+def _more(table: Loaded, counts: Mapping[tuple[str, str], int]) -> Iterator[Diagnostic]:
+    """How many are not listed of what comes often."""
+    for (code, column), count in counts.items():
+        if count > _LISTED:
+            place = f"{table.sheet.file} {table.headers.get(column, '')}".rstrip()
+            more = count - _LISTED
+            yield diagnose(
+                "more-of-the-same", None, place=place, which=code, more=more, count=count
+            )
 
 
 def _problem(table: Loaded, position: int, fault: Fault) -> Problem:

@@ -171,11 +171,17 @@ def test_only_a_header_is_no_rows(world: RecordTypes, write: Write) -> None:
 
 
 def test_long_lists_are_cut_and_counted(world: RecordTypes, write: Write) -> None:
-    folder = write({"orders.csv": ORDERS + "007,2015-01-05,一,x\n" * 50})
-    found = findings(world, folder)
-    assert [f.code for f in found] == ["not-a-number"] * 20 + ["more-of-the-same"]
-    assert "30 more of not-a-number" in found[-1].message.en
-    assert "共 50 处" in found[-1].message.zh
+    rows = "007,2015-01-05,一,x\n" * 50 + "007,soon,一,1\n" * 4
+    found = findings(world, write({"orders.csv": ORDERS + rows}))
+    numbers, dates = found[:3], found[3:6]
+    assert {f.code for f in numbers} == {"not-a-number"}
+    assert len({f.span for f in numbers}) == 3
+    assert {f.code for f in dates} == {"not-a-date"}
+    assert [f.message.zh for f in found[6:]] == [
+        "orders.csv quantity：not-a-number 还有 47 处未列出，共 50 处",
+        "orders.csv date：not-a-date 还有 1 处未列出，共 4 处",
+    ]
+    assert "47 more of not-a-number" in found[6].message.en
 
 
 def test_progress_is_told(world: RecordTypes, write: Write) -> None:

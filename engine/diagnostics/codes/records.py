@@ -253,16 +253,16 @@ FILES: tuple[Code, ...] = (
     _error(
         "more-of-the-same",
         Words(
-            "{which} 还有 {more} 处未列出，共 {count} 处",
-            "{more} more of {which} are not listed; {count} in all",
+            "{place}：{which} 还有 {more} 处未列出，共 {count} 处",
+            "{place}: {more} more of {which} are not listed; {count} in all",
         ),
         Words(
             "请先改正已列出的，或把有问题的行搁置到文件中，一次看全",
             "correct those that are listed, or set the rows aside in a file to see them all",
         ),
         Words(
-            "同一种问题只列出前 20 处，其余计数，不会悄悄略去。",
-            "Of one kind of problem the first 20 are listed and the others are counted.",
+            "同一列的同一种问题只列出前 3 处，其余计数，不会悄悄略去。",
+            "Of one kind of problem in a column the first 3 are listed and the others are counted.",
         ),
     ),
 )
