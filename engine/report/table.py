@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.diagnostics import Words
 from engine.evaluate.results import Evaluation, PartResult, SubjectResult
 from engine.language.values import round_half_up
+from engine.report.decided import MARK, decided_lines, is_decided
 from engine.report.labels import label, name_of, people_text
 from engine.report.numbers import padded, plain, state_word, written
 from engine.report.rows_text import finding_text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["by_rank", "evaluation_table"]
 
 _SUMMARY = Words("共 {all} 个对象：{counts}", "{all} scored: {counts}")
+_SCORED = Words("共 {all} 个对象", "{all} scored")
 _PART = Words("列出 {shown} 个，全体 {all} 个", "{shown} of {all} shown")
 _LEFT_OUT = Words("按方案的 where 不参加考核的 {count} 个：{people}",
                   "Not scored, by the where of the scheme ({count}): {people}")  # fmt: skip
@@ -69,18 +71,22 @@ def _table(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str)
     if named:
         table.add_column(label("name", lang), overflow="fold")
     table.add_column(label("score", lang), justify="right", no_wrap=True, style="bold")
-    table.add_column(label("grade", lang), overflow="fold")
+    if scheme.grades:
+        table.add_column(label("grade", lang), overflow="fold")
     for part in tops:
         table.add_column(Text(part.title.of(lang)), justify="right", overflow="fold")
     if outcomes:
         table.add_column(label("outcomes", lang), overflow="fold")
     for result in subjects:
+        mark = MARK if is_decided(result) else ""
+        score = _score(result, scheme.score.round, lang)
+        graded = [(result.grade or "—") + mark] if scheme.grades else []
         cells = [
             "" if result.rank is None else str(result.rank),
             result.key,
             *([name_of(result.subject)] if named else []),
-            _score(result, scheme.score.round, lang),
-            result.grade or "—",
+            score if graded else score + mark,
+            *graded,
             *(_part(result, part, lang) for part in tops),
             *([" ".join(_called(o) for o in result.outcomes)] if outcomes else []),
         ]
@@ -113,13 +119,10 @@ def _called(outcome: str) -> str:
 
 def _summary(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: str) -> list[str]:
     everyone = evaluation.subjects
-    grades = Counter(r.grade or label("no-grade", lang) for r in everyone if r.state == "value")
-    states = Counter(r.state for r in everyone if r.state != "value")
-    order = [grade.name for grade in evaluation.scheme.grades]
-    known = sorted(grades, key=lambda g: order.index(g) if g in order else len(order))
-    counts = [f"{grade} {grades[grade]}" for grade in known]
-    counts += [f"{state_word(state, lang)} {states[state]}" for state in sorted(states)]
-    lines = [_SUMMARY.fill(all=len(everyone), counts=" · ".join(counts) or "0").of(lang)]
+    counts = _counts(evaluation, lang)
+    words = _SUMMARY if counts else _SCORED
+    lines = [words.fill(all=len(everyone), counts=" · ".join(counts)).of(lang)]
+    lines += decided_lines(evaluation, _HONOURS, lang)
     if len(subjects) != len(everyone):
         lines.append(_PART.fill(shown=len(subjects), all=len(everyone)).of(lang))
     if evaluation.left_out:
@@ -135,6 +138,18 @@ def _summary(evaluation: Evaluation, subjects: Sequence[SubjectResult], lang: st
     if found:
         lines.append(_FINDINGS.fill(count=found).of(lang))
     return [*lines, *_of_nobody(evaluation, lang)]
+
+
+def _counts(evaluation: Evaluation, lang: str) -> list[str]:
+    """How many have each grade, the best first, and how many no score."""
+    everyone = evaluation.subjects
+    none = label("no-grade", lang)
+    grades = Counter(r.grade or none for r in everyone if r.state == "value")
+    states = Counter(r.state for r in everyone if r.state != "value")
+    order = [grade.name for grade in evaluation.scheme.grades]
+    known = sorted(grades, key=lambda g: order.index(g) if g in order else len(order))
+    counts = [f"{grade} {grades[grade]}" for grade in known] if order else []
+    return [*counts, *(f"{state_word(state, lang)} {states[state]}" for state in sorted(states))]
 
 
 def _quota(evaluation: Evaluation, name: str, lang: str) -> str:
