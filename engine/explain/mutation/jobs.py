@@ -94,7 +94,8 @@ def _chunks(
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Not waited for, its pipes would be closed under the thread that tidies up at exit.
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _verdicts(target: Target, start: int) -> list[Verdict]:
