@@ -21,7 +21,7 @@ from engine.language import typed
 from engine.language.periods import Window
 from engine.language.recursion import room
 from engine.language.render import render, render_name
-from engine.language.values import CONTEXT, State, Value, arithmetic, plain
+from engine.language.values import CONTEXT, State, Value, arithmetic, decide, plain
 from engine.records import Dataset
 from engine.scheme.build import load_scheme
 from engine.scheme.model import Scheme, parts
@@ -127,7 +127,7 @@ def _literal(value: Value) -> str:
 
 
 def met(goal: Goal, evaluation: Evaluation, key: str) -> bool:
-    """Whether a subject has what was sought, read off an evaluation."""
+    """Whether a subject has what was sought, read off an evaluation; a score is compared as L4.1 decides."""
     result = next(r for r in evaluation.subjects if r.key == key)
     if result.state != "value" and goal.part is None:
         return False
@@ -138,9 +138,10 @@ def met(goal: Goal, evaluation: Evaluation, key: str) -> bool:
         return result.grade in names[: names.index(goal.grade) + 1]
     parts = {part.part.id: part.score for part in result.parts()}
     score = result.score if goal.part is None else parts[goal.part]
-    return isinstance(score, Decimal) and score >= goal.score
+    return isinstance(score, Decimal) and decide(score) >= decide(goal.score)
 
 
+@arithmetic()
 def confirm(ground: Ground, oracle: Oracle, key: str, goal: Goal, *, scans: int = 12) -> Reach:
     """Ask reach, and see every answer confirmed: met, not met one step less, not met anywhere nearer."""
     found = reach(ground, key, goal)
@@ -172,7 +173,7 @@ def _no_better(there: Evaluation, key: str, goal: Goal, short: Short, value: Val
     if goal.part is None and isinstance(mine.score, Decimal) and short.certain:
         best = short.best.score
         assert isinstance(best, Decimal), (key, short.indicator.name, value)
-        assert mine.score <= best, (key, short.indicator.name, value)
+        assert decide(mine.score) <= decide(best), (key, short.indicator.name, value)
 
 
 def _nearer(indicator: Indicator, needed: Decimal, scans: int) -> Iterator[Value]:

@@ -115,7 +115,7 @@ def best(trial: Trial, ladders: Sequence[Ladder]) -> tuple[int, Best]:
         for rung in {low, high}:
             spent += 1
             score = _score(trial, trial.at(ladders[which].at(rung))[0])
-            if score > top[2]:
+            if compare(score, top[2]) > 0:
                 top = (which, rung, score)
         if high - low < 2:
             continue
@@ -133,7 +133,7 @@ def first_with(trial: Trial, ladder: Ladder, rung: int, score: Decimal) -> int:
     low, high = 0, rung
     while high - low > 1:
         middle = _middle(low, high) if low else high // 2
-        if _score(trial, trial.at(ladder.at(middle))[0]) >= score:
+        if compare(_score(trial, trial.at(ladder.at(middle))[0]), score) >= 0:
             high = middle
         else:
             low = middle

@@ -16,7 +16,7 @@ from engine.explain.reach.search import best, first_with, nearest
 from engine.explain.reach.trial import Trial
 from engine.language.recursion import room
 from engine.language.types import NumberType
-from engine.language.values import arithmetic, compare
+from engine.language.values import arithmetic, compare, decide
 from engine.scheme.model import PartKind
 
 __all__ = ["known_indicators", "reach"]
@@ -118,7 +118,7 @@ def _nearer(trial: Trial, ladders: Ladders) -> tuple[Ladder, int, bool] | None:
 def _distance(ladder: Ladder, rung: int) -> Decimal:
     there = ladder.at(rung)
     assert isinstance(there, Decimal), "rungs from 1 on are numbers"
-    return abs(there - ladder.now) if isinstance(ladder.now, Decimal) else there
+    return decide(abs(there - ladder.now)) if isinstance(ladder.now, Decimal) else there
 
 
 def _answer(
