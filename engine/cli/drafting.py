@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,14 +17,28 @@ from engine.report.draft import Draft, Indicator, indicators, records_text, sche
 
 if TYPE_CHECKING:
     from engine.evaluate import Run
+    from engine.records import Dataset
     from engine.records.survey import Survey
     from engine.scheme.build import Loaded
     from engine.scheme.model import Scheme
 
-__all__ = ["drafted", "last_period"]
+__all__ = ["Drafted", "drafted", "last_period"]
 
 # More than a first scheme needs; the rest is for its author to add.
 _MOST = 5
+# With so many, how many rows there are is none.
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The texts of ``records.yaml`` and ``scheme.yaml``, and how many rows that the scheme needs do not fit
+    the proposed types; None where the files cannot be read by them at all.
+    """
+
+    records: str
+    scheme: str
+    misfits: int | None
 
 
 def last_period(survey: Survey, unit: str) -> Window:
@@ -49,12 +64,14 @@ def _days(survey: Survey) -> Iterator[date]:
 
 def drafted(
     survey: Survey, data: Path, about: tuple[str, str, str, str], window: Window, lang: str
-) -> tuple[str, str]:
-    """The texts of ``records.yaml`` and ``scheme.yaml``; ``about`` is subject, period, name, title.
+) -> Drafted:
+    """The two files; ``about`` is subject, period, name, title.
 
     Indicators that do not check are left out, so that what is written does. Raises Rejected when none is
     left.
     """
+    from engine.evaluate import Run
+
     subject, unit, name, title = about
     records = records_text(survey, lang)
     with TemporaryDirectory() as place:
@@ -62,6 +79,8 @@ def drafted(
         (folder / "records.yaml").write_text(records, "utf-8")
         chosen: list[Indicator] = []
         for each in indicators(survey, subject):
+            if each.counts and len(chosen) >= _ENOUGH:
+                continue
             draft = Draft(name, title, subject, unit, [*chosen, each], {})
             if _clean(_loaded(folder, scheme_text(draft, lang))):
                 chosen.append(each)
@@ -70,8 +89,14 @@ def drafted(
         if not chosen:
             raise Rejected([diagnose("nothing-to-score", None, subject=subject)])
         first = scheme_text(Draft(name, title, subject, unit, chosen, {}), lang)
-        targets = _targets(_loaded(folder, first), data, window, chosen, folder)
-    return records, scheme_text(Draft(name, title, subject, unit, chosen, targets), lang)
+        scheme = _loaded(folder, first).scheme
+        dataset = _dataset(scheme, data, folder) if scheme is not None else None
+        if scheme is None or dataset is None:
+            return Drafted(records, first, None)
+        targets = _targets(Run(scheme, dataset, window), scheme, chosen)
+        text = scheme_text(Draft(name, title, subject, unit, chosen, targets), lang)
+        misfits = {(problem.file, problem.line) for problem in dataset.problems}
+    return Drafted(records, text, len(misfits))
 
 
 def _loaded(folder: Path, text: str) -> Loaded:
@@ -85,23 +110,20 @@ def _clean(loaded: Loaded) -> bool:
     return all(found.severity is Severity.NOTE for found in loaded.diagnostics)
 
 
-def _targets(
-    loaded: Loaded, data: Path, window: Window, chosen: list[Indicator], folder: Path
-) -> dict[str, str]:
-    """The median of each indicator over the subjects, to two digits; nothing where there is none."""
-    if loaded.scheme is None:
-        return {}
-    from engine.evaluate import Run
+def _dataset(scheme: Scheme, data: Path, folder: Path) -> Dataset | None:
+    """The rows that fit, and the problems of the others."""
     from engine.records import read_dataset
 
-    scheme: Scheme = loaded.scheme
     try:
-        dataset = read_dataset(
+        return read_dataset(
             scheme.types, data, needed=scheme.needed, set_aside=folder / "aside.csv"
         )
     except Rejected:
-        return {}
-    run = Run(scheme, dataset, window)
+        return None
+
+
+def _targets(run: Run, scheme: Scheme, chosen: list[Indicator]) -> dict[str, str]:
+    """The median of each indicator over the subjects, to two digits; nothing where there is none."""
     found = {each.name: _median(run, scheme, each.name) for each in chosen if not each.target}
     return {name: plain(_rounded(value)) for name, value in found.items() if value}
 

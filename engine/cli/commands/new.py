@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,20 @@ _NEXT = Words(
     "Next:\n  1. Look over {records}: types, keys, relations, time\n"
     "  2. In {scheme} put the points, targets and grades of your rule document\n"
     "  3. kaohe check {folder}\n  4. kaohe evaluate {scheme} --data {data} --period {period}",
+)
+_TIMELESS = Words(
+    "没有时间的表，每一期都计入全部行：{tables}（见 {records} 中的说明）",
+    "Without a time, so all rows count in every period: {tables} (see the remarks in {records})",
+)
+_MISFITS = Words(
+    "有 {count} 行数据与推测的类型不符，逐行查看：\n  kaohe evaluate {scheme} --data {data} --period {period}"
+    " --set-aside aside.csv",
+    "Rows that do not fit the proposed types: {count}. To see them:\n"
+    "  kaohe evaluate {scheme} --data {data} --period {period} --set-aside aside.csv",
+)
+_UNREAD = Words(
+    "按推测的类型还读不了这些数据，下面第 4 步会说明原因",
+    "The data cannot be read by the proposed types yet; step 4 below says why",
 )
 _DEFAULT_TITLE = Words("{subject}考核", "Appraisal of {subject}")
 
@@ -76,7 +90,7 @@ def command(
 ) -> None:
     """Survey, ask, write, check."""
     from engine.cli.drafting import drafted, last_period
-    from engine.records.survey import survey
+    from engine.records.survey import survey, timeless
 
     lang = lang_of(context)
     targets = [folder / file for file in _FILES]
@@ -96,10 +110,11 @@ def command(
     headed = _asked(title, _DEFAULT_TITLE.fill(subject=who).of(lang), _TITLE, asking, lang)
     window = last_period(found, when)
     try:
-        texts = drafted(found, data, (who, when, called, headed), window, lang)
+        draft = drafted(found, data, (who, when, called, headed), window, lang)
     except Rejected as rejected:
         tell(rejected.diagnostics, lang)
         raise Stopped((), DATA) from rejected
+    texts = (draft.records, draft.scheme)
     if dry_run:
         sys.stdout.write("\n---\n".join(texts))
         return
@@ -107,8 +122,22 @@ def command(
     for path, text in zip(targets, texts, strict=True):
         put(text, path)
         say(_WROTE.fill(path=path).of(lang))
-    told = {"records": targets[0], "scheme": targets[1], "folder": folder, "data": data}
+    told = dict(zip(("records", "scheme"), targets, strict=True))
+    told |= {"folder": folder, "data": data}
+    _remarks(timeless(found), draft.misfits, {**told, "period": window}, lang)
     say(_NEXT.fill(period=window, **told).of(lang))
+
+
+def _remarks(
+    without: Sequence[str], misfits: int | None, told: Mapping[str, object], lang: str
+) -> None:
+    """What to look at first."""
+    if without:
+        say(_TIMELESS.fill(tables=", ".join(without), **told).of(lang))
+    if misfits is None:
+        say(_UNREAD.of(lang))
+    elif misfits:
+        say(_MISFITS.fill(count=misfits, **told).of(lang))
 
 
 def _subject(found: Survey, given: str | None, asking: bool, lang: str) -> str:

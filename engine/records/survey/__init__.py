@@ -6,6 +6,16 @@ what was declared.
 
 from engine.records.survey.columns import ColumnGuess, days_of
 from engine.records.survey.look import survey
-from engine.records.survey.tables import Link, Survey, TableGuess
+from engine.records.survey.tables import Link, Survey, TableGuess, timeless
+from engine.records.survey.terms import months_of
 
-__all__ = ["ColumnGuess", "Link", "Survey", "TableGuess", "days_of", "survey"]
+__all__ = [
+    "ColumnGuess",
+    "Link",
+    "Survey",
+    "TableGuess",
+    "days_of",
+    "months_of",
+    "survey",
+    "timeless",
+]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.records.sheet import Sheet
 from engine.records.survey.columns import ColumnGuess, guess_column, name_from, without
 from engine.records.survey.surplus import aligned, unquoted_column
+from engine.records.survey.terms import months_of
 
-__all__ = ["Link", "Survey", "TableGuess", "guess_table"]
+__all__ = ["Link", "Survey", "TableGuess", "guess_table", "timeless"]
 
 _FROM = re.compile(
     r"(?i)from|start|begin|since|hire|join|入职|到校|到院|到岗|到任|进校|报到|调入|起|始|开|生效|任职"
@@ -60,6 +61,29 @@ class Survey:
     subjects: tuple[str, ...]
 
 
+def timeless(survey: Survey) -> tuple[str, ...]:
+    """Tables of what somebody did or has that do not say when: all their rows count in every period."""
+    named = {link.target for table in survey.tables.values() for link in table.links}
+    return tuple(
+        name
+        for name, table in survey.tables.items()
+        if table.links and name not in named and not _timed(survey, table)
+    )
+
+
+def _timed(survey: Survey, table: TableGuess) -> bool:
+    """Whether rows have a time, or that of what they belong to; being there, as people are, is none."""
+    seen: set[str] = set()
+    waiting = [table]
+    while waiting:
+        each = waiting.pop()
+        seen.add(each.name)
+        if each.when or (each.during and each.links):
+            return True
+        waiting += [survey.tables[k.target] for k in each.links if k.target not in seen]
+    return False
+
+
 def guess_table(stem: str, sheet: Sheet) -> TableGuess:
     """A table by itself; what links it to others comes later."""
     columns: dict[str, ColumnGuess] = {}
@@ -73,6 +97,8 @@ def guess_table(stem: str, sheet: Sheet) -> TableGuess:
             columns[found.name] = found
     absent = {word for column in columns.values() for word in column.absent}
     columns = {n: without(column, absent) for n, column in columns.items()}
+    # The next term is another one.
+    columns = {n: replace(c, type="text") if months_of(c) else c for n, c in columns.items()}
     name = name_from(_DIGITS.sub("", stem) or stem)[0]
     when, during = _times(columns)
     return TableGuess(

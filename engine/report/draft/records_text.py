@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagnostics import Words
-from engine.records.survey import ColumnGuess, Link, Survey, TableGuess
+from engine.records.survey import ColumnGuess, Link, Survey, TableGuess, months_of, timeless
 from engine.report.draft.yaml_text import scalar
 
 __all__ = ["records_text"]
@@ -18,18 +18,29 @@ _ROWS = Words("{count} 行", "{count} rows")
 _LOST = Words(
     "核对：有 {count} 个值在 {target} 中找不到", "look: {count} values are not in {target}"
 )
+_SEEN = Words("目前出现过的取值，还会有别的就补上", "values seen so far; add those that may come")
+_TIMELESS = Words(
+    "# 这张表没有时间，每一期都计入全部行。要按期计入，写 when: 日期列 或 during: 期间列",
+    "# No time here: all rows count in every period. Say when: a date, or during: a period, to change that",
+)
+_TERMS = Words(
+    "# {name} 是学期，不是 kaohe 的期间。把每个学期对应到它开始的月份（一行只计一次），即可按期计入：",
+    "# {name} holds school terms. Give each the month it begins in, and a row counts once, in its period:",
+)
 _ISO = ("YYYY-MM-DD",)
 
 
 def records_text(survey: Survey, lang: str) -> str:
     """The file, ending with a line break."""
     lines = [_HEAD.of(lang), "kaohe: 1", "", "records:"]
+    without = timeless(survey)
     for table in survey.tables.values():
-        lines += [f"  {scalar(table.name)}:", *(f"    {line}" for line in _type(table, lang)), ""]
+        told = _type(table, table.name in without, lang)
+        lines += [f"  {scalar(table.name)}:", *(f"    {line}" for line in told), ""]
     return "\n".join(lines[:-1]) + "\n"
 
 
-def _type(table: TableGuess, lang: str) -> Iterator[str]:
+def _type(table: TableGuess, without: bool, lang: str) -> Iterator[str]:
     remark = _ROWS.fill(count=f"{table.rows:,}").of(lang)
     if table.file:
         yield f"file: {scalar(table.file)}".ljust(40) + f"# {remark}"
@@ -38,10 +49,7 @@ def _type(table: TableGuess, lang: str) -> Iterator[str]:
     if table.key:
         yield f"key: {scalar(table.key)}"
     yield from _relations(table, lang)
-    if table.when:
-        yield f"when: {scalar(table.when)}"
-    elif table.during:
-        yield f"during: {' to '.join(table.during)}"
+    yield from _times(table, without, lang)
     dates = {form for column in table.columns.values() for form in column.dates}
     if dates - set(_ISO):
         yield f"dates: [{', '.join(scalar(form) for form in _ordered(dates))}]"
@@ -58,7 +66,34 @@ def _type(table: TableGuess, lang: str) -> Iterator[str]:
     if shown:
         yield "fields:"
         for column in shown:
-            yield f"  {scalar(column.name)}: {_field(column, column.name == table.key)}"
+            text = f"  {scalar(column.name)}: {_field(column, column.name == table.key)}"
+            options = column.type.startswith("one of") and column.name != table.key
+            yield f"{text}  # {_SEEN.of(lang)}" if options else text
+
+
+def _times(table: TableGuess, without: bool, lang: str) -> Iterator[str]:
+    """When its rows count; remarks where that is in every period, or is said by terms."""
+    if table.when:
+        yield f"when: {scalar(table.when)}"
+    elif table.during:
+        yield f"during: {' to '.join(table.during)}"
+    else:
+        if without:
+            yield _TIMELESS.of(lang)
+        yield from _terms(table, lang)
+
+
+def _terms(table: TableGuess, lang: str) -> Iterator[str]:
+    for column in table.columns.values():
+        months = months_of(column)
+        if months:
+            yield _TERMS.fill(name=column.name).of(lang)
+            yield f"#   during: {scalar(column.name)}"
+            more = f", column: {scalar(column.header)}" if column.header != column.name else ""
+            values = ", ".join(f"{scalar(term)}: {month}" for term, month in months.items())
+            kind = "{type: period" + more + ", values: {" + values + "}}"
+            yield f"#   {scalar(column.name)}: {kind}"
+            return
 
 
 def _ordered(forms: set[str]) -> list[str]:
