@@ -16,6 +16,7 @@ __all__ = [
     "V",
     "anything",
     "cases",
+    "choices",
     "conditions",
     "example",
     "option",
@@ -67,6 +68,11 @@ def points(name: str, x: Shape, y: Shape, zh: str, en: str) -> Parameter:
 def cases(name: str, bound: Shape, y: Shape, zh: str, en: str) -> Parameter:
     """``<= bound -> y, otherwise -> y``."""
     return Parameter(name, Kind.CASES, bound, Words(zh, en), y=y)
+
+
+def choices(name: str, option: Shape, y: Shape, zh: str, en: str) -> Parameter:
+    """``option -> y, otherwise -> y``."""
+    return Parameter(name, Kind.CHOICES, option, Words(zh, en), y=y)
 
 
 def option(name: str, options: tuple[str, ...], zh: str, en: str) -> Parameter:

@@ -96,6 +96,8 @@ def _written(parameter: Parameter, lang: str) -> str:
             return f"{shape} -> {y}, …"
         case Kind.CASES:
             return f"<= {shape} -> {y}, …, otherwise -> {y}"
+        case Kind.CHOICES:
+            return f"{shape} -> {y}, …, otherwise -> {y}"
         case Kind.PEERS:
             return f"{parameter.name}: {shape} among …"
         case Kind.SERIES | Kind.CONDITIONS:

@@ -49,8 +49,9 @@ class Function:
     missing or faulty argument is the result.
 
     ``bounds`` gives the interval of a numeric result from the intervals of the VALUE and SERIES
-    arguments, of the y of POINTS and CASES, and of the number of days of SPANS left out, by parameter;
-    what is absent from the mapping is not known. Without ``bounds`` nothing is known of the result.
+    arguments, of the y of POINTS, CASES and CHOICES, and of the number of days of SPANS left out, by
+    parameter; what is absent from the mapping is not known. Without ``bounds`` nothing is known of the
+    result.
     """
 
     signature: Signature

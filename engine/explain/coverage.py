@@ -169,7 +169,8 @@ class Coverage:
 
 def _asked(function: Function, watcher: _Watcher) -> Function:
     """The function, asked a second time with the cases' numbers in place of what they give."""
-    name = next((p.name for p in function.signature.parameters if p.kind is Kind.CASES), None)
+    kinds = (Kind.CASES, Kind.CHOICES)
+    name = next((p.name for p in function.signature.parameters if p.kind in kinds), None)
     if name is None:
         return function
 

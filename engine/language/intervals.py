@@ -51,7 +51,7 @@ class Interval:
         )
 
     def times(self, other: Interval) -> Interval:
-        """The interval of a product; unbounded unless both are bounded or both non-negative."""
+        """The interval of a product; unbounded unless both are bounded or neither changes its sign."""
         ends = (self.low, self.high, other.low, other.high)
         if all(end is not None for end in ends):
             corners = [
@@ -69,7 +69,15 @@ class Interval:
             and other.low >= zero
         ):
             return Interval(_finite(_WIDE.multiply(self.low, other.low)), None)
+        if self._negative():
+            return self.minus().times(other).minus()
+        if other._negative():
+            return self.times(other.minus()).minus()
         return ANY
+
+    def _negative(self) -> bool:
+        """Whether it lies at or below 0 and is not 0 alone."""
+        return self.high is not None and self.high <= 0 and (self.low is None or self.low < 0)
 
     def over(self, other: Interval) -> Interval:
         """The interval of a quotient; unbounded where the divisor may be 0."""

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     PEERS       ``X among …``                            Cohort (own value and all values)
     POINTS      ``x -> y, x -> y``                       tuple of (Decimal, Decimal)
     CASES       ``<= b -> y, otherwise -> y``            tuple of (op, bound or None, y)
+    CHOICES     ``v -> y, otherwise -> y``, v compared
+                with the function's first argument       the same, op being ``=``
     OPTION      one of the texts in ``options``, written out   str
     SPANS       rows of a state; when left out, the window   tuple of (first day, last day) in the window
     STATES      rows of a state, never left out                the same, while what they are below is there
@@ -34,6 +36,7 @@ class Kind(StrEnum):
     PEERS = "peers"
     POINTS = "points"
     CASES = "cases"
+    CHOICES = "choices"
     OPTION = "option"
     SPANS = "spans"
     STATES = "states"
@@ -65,8 +68,8 @@ class Parameter:
     """One parameter. ``shape`` is that of a value, of a series' elements, or of a point's x (``y`` its y).
 
     ``default`` is written as a literal of the language (``100%``), None when the argument is required.
-    A POINTS, CASES or SERIES parameter takes all unnamed arguments that are left. An ``ordered`` SERIES is
-    read in the order of time: ``at each`` or values written out, not rows or peers.
+    A POINTS, CASES, CHOICES or SERIES parameter takes all unnamed arguments that are left. An ``ordered``
+    SERIES is read in the order of time: ``at each`` or values written out, not rows or peers.
     """
 
     name: str

@@ -171,7 +171,7 @@ def _no_date(cell: object, formats: tuple[DateFormat, ...], declared: str) -> Ba
         return Bad("no-such-day")
     if text.isascii() and text.isdigit() and len(text) == _SERIAL_DIGITS:
         return Bad("day-number")
-    usual = fitting_format(text)
+    usual = fitting_format(text, months=True)
     if usual is not None:
         return Bad("other-date-format", (("formats", declared), ("usual", usual)))
     return Bad("not-a-date", (("formats", declared),))

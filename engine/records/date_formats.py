@@ -1,5 +1,5 @@
 """Declared date formats (``YYYY-MM-DD``, ``YYYY年M月D日``, ``YYYY-MM-DD hh:mm:ss.fff``) and dates read
-by them.
+by them. A format without a day (``YYYY年M月``) means the first of the month.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ _FORMS = {
     "fff": "(?P<fraction>[0-9]{3})",
 }
 # What spreadsheets and programs write; only proposed, never tried unasked.
-_USUAL = (
+_USUAL: tuple[str, ...] = (
     "YYYY-MM-DD", "YYYY/M/D", "YYYY-M-D", "YYYY.M.D", "YYYY年M月D日", "YYYYMMDD",
     "YYYY-MM-DD hh:mm:ss", "YYYY/M/D hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DD hh:mm:ss.fff",
 )  # fmt: skip
+# A month alone is proposed for a single cell; a whole column of such texts may as well be periods.
+_MONTHS: tuple[str, ...] = ("YYYY-MM", "YYYY/M", "YYYY年M月")
 _LIMITS = {"hour": 23, "minute": 59, "second": 59}
 
 
@@ -42,8 +44,8 @@ class DateFormat:
 
 
 def date_formats(record: RecordType) -> tuple[DateFormat, ...]:
-    """The formats a type declares. Raises Rejected (``unusable-date-format``) for one without year,
-    month, day.
+    """The formats a type declares. Raises Rejected (``unusable-date-format``) for one without year
+    and month.
     """
     formats = tuple(date_format(text) for text in record.dates)
     wrong = [text for text, form in zip(record.dates, formats, strict=True) if form is None]
@@ -68,15 +70,15 @@ def read_date(text: str, formats: tuple[DateFormat, ...]) -> date | None:
         if any(parts.get(name, 0) > limit for name, limit in _LIMITS.items()):
             continue
         try:
-            return date(parts["year"], parts["month"], parts["day"])
+            return date(parts["year"], parts["month"], parts.get("day", 1))
         except ValueError:
             continue
     return None
 
 
-def fitting_format(text: str) -> str | None:
-    """The usual format that a text would fit, None when there is none."""
-    for usual in _USUAL:
+def fitting_format(text: str, months: bool = False) -> str | None:
+    """The usual format that a text would fit, None when there is none; ``months`` tries months alone too."""
+    for usual in _USUAL + _MONTHS if months else _USUAL:
         form = date_format(usual)
         if form is not None and read_date(text, (form,)) is not None:
             return usual
@@ -84,7 +86,7 @@ def fitting_format(text: str) -> str | None:
 
 
 def date_format(text: str) -> DateFormat | None:
-    """The expression that fits a format, None for one without year, month and day."""
+    """The expression that fits a format, None for one without year and month."""
     pieces: list[str] = []
     end = 0
     for token in _TOKEN.finditer(text):
@@ -95,5 +97,5 @@ def date_format(text: str) -> DateFormat | None:
         form = re.compile("".join(pieces))
     except re.error:
         return None
-    needed = {"year", "month", "day"}
+    needed = {"year", "month"}
     return DateFormat(text, form) if needed <= form.groupindex.keys() else None

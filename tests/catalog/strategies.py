@@ -33,6 +33,11 @@ CASES = st.lists(
     max_size=4,
 ).map(tuple)
 
+CHOICES = st.lists(
+    st.tuples(st.just("="), NUMBERS, NUMBERS) | st.tuples(st.just("otherwise"), st.none(), NUMBERS),
+    max_size=4,
+).map(tuple)
+
 
 def argument(parameter: Parameter) -> st.SearchStrategy[object]:
     """What a function may receive for a parameter."""
@@ -50,6 +55,8 @@ def argument(parameter: Parameter) -> st.SearchStrategy[object]:
             return POINTS
         case Kind.CASES:
             return CASES
+        case Kind.CHOICES:
+            return CHOICES
         case Kind.WINDOW:
             return st.sampled_from(["2015-02", "2015Q4", "2015H1", "2015"]).map(parse_period)
         case Kind.OPTION:

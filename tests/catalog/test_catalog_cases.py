@@ -49,6 +49,12 @@ def case(text: str) -> tuple[str, Value | None, Value]:
     return op, value(bound) if bound else None, value(y)
 
 
+def choice(text: str) -> tuple[str, Value | None, Value]:
+    """``甲 -> 10`` or ``otherwise -> 0``."""
+    left, _, y = text.partition(" -> ")
+    return ("otherwise", None, value(y)) if left == "otherwise" else ("=", value(left), value(y))
+
+
 def argument(parameter: Parameter, given: Mapping[str, Any]) -> object:
     """What the function receives for a parameter."""
     if parameter.name not in given:
@@ -65,6 +71,8 @@ def argument(parameter: Parameter, given: Mapping[str, Any]) -> object:
             return tuple((value(x), value(y)) for x, y in written_down)
         case Kind.CASES:
             return tuple(case(item) for item in written_down)
+        case Kind.CHOICES:
+            return tuple(choice(item) for item in written_down)
         case Kind.SPANS | Kind.STATES:
             return tuple(tuple(date.fromisoformat(day) for day in span) for span in written_down)
         case Kind.WINDOW:

@@ -85,7 +85,7 @@ def test_the_states_it_names_are_registered(entry: Function) -> None:
     ("names", "result"),
     [
         ("abs avg ceil clamp floor max median min round stdev sum trend trimmed_mean", {"u": 1}),
-        ("bonus by_rank curve deduct per_unit steps", {"v": 1}),
+        ("bonus by_rank curve deduct match per_unit steps", {"v": 1}),
         ("ratio", {"u": 1, "v": -1}),
         ("attain cagr count count_distinct efficacy growth linear pass percentile rank share", {}),
     ],

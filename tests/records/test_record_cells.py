@@ -156,12 +156,34 @@ def test_declared_thousands(cell: str, value: object) -> None:
     assert (found.code if isinstance(found, Bad) else found) == value
 
 
-@pytest.mark.parametrize("form", ["YYYY-MM", "dd.mm.yyyy", "YYYY-MM-DD YYYY", ""])
+@pytest.mark.parametrize("form", ["YYYY", "YYYY-DD", "dd.mm.yyyy", "YYYY-MM-DD YYYY", ""])
 def test_unusable_date_format(form: str) -> None:
     record = RecordType("thing", {}, dates=(form,))
     with pytest.raises(Rejected) as caught:
         read_field(record, FIELDS["date"])
     assert [d.code for d in caught.value.diagnostics] == ["unusable-date-format"]
+
+
+@pytest.mark.parametrize(
+    ("form", "cell", "value"),
+    [
+        ("YYYY年M月", "1965年1月", date(1965, 1, 1)),
+        ("YYYY-MM", "2024-03", date(2024, 3, 1)),
+        ("YYYY-MM", "2024-13", "no-such-day"),
+        ("YYYY-MM", "2024-03-09", "other-date-format"),
+        ("YYYY-MM-DD", "2024-03", "other-date-format"),
+    ],
+)
+def test_a_month_is_its_first_day(form: str, cell: str, value: object) -> None:
+    found = read_field(RecordType("thing", {}, dates=(form,)), FIELDS["date"])(cell)
+    assert (found.code if isinstance(found, Bad) else found) == value
+
+
+def test_a_month_is_tried_in_its_turn() -> None:
+    record = RecordType("thing", {}, dates=("YYYY-MM-DD", "YYYY年M月"))
+    read_date = read_field(record, FIELDS["date"])
+    assert read_date("2024-03-09") == date(2024, 3, 9)
+    assert read_date("2024年3月") == date(2024, 3, 1)
 
 
 def test_nearest_option_is_named() -> None:

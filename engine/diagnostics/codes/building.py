@@ -1,6 +1,7 @@
 """Codes of the area scheme that come from building the tree: parts, weights, what follows."""
 
 from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.codes.building_amounts import AMOUNTS
 from engine.diagnostics.codes.building_lint import LINT
 from engine.diagnostics.codes.building_names import NAMES
 from engine.diagnostics.codes.building_values import VALUES
@@ -218,4 +219,4 @@ _PARTS: tuple[Code, ...] = (
     ),
 )
 
-BUILDING: tuple[Code, ...] = (*_PARTS, *NAMES, *LINT, *VALUES)
+BUILDING: tuple[Code, ...] = (*_PARTS, *NAMES, *LINT, *AMOUNTS, *VALUES)

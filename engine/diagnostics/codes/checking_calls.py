@@ -141,6 +141,20 @@ CALLS: tuple[Code, ...] = (
         "steps(投诉数, <= 0 -> 1, otherwise -> 0)",
     ),
     _error(
+        "needs-choices",
+        Words("“{text}”不是一类的得分。", "`{text}` does not say what one kind earns."),
+        Words(
+            '请写成“"类别" -> 得分”或者“otherwise -> 得分”；要比大小就用 steps。',
+            'Write "kind" -> earned, or otherwise -> earned; for greater and less there is steps.',
+        ),
+        Words(
+            "match 与哪一项相等就取哪一项的得分，每一项写明类别和得分。见 L3.13。",
+            "match takes what stands at the option that is equal; each option says what it earns (L3.13).",
+        ),
+        'match(等级, "国家级", 10)',
+        'match(等级, "国家级" -> 10, otherwise -> 0)',
+    ),
+    _error(
         "series-as-value",
         Words(
             "“{text}”是许多个值，这里只能放一个。", "`{text}` is many values; one is expected here."

@@ -96,7 +96,7 @@ TYPES: tuple[Code, ...] = (
     _error(
         "unknown-option",
         Words("“{found}”不是可选的内容。", "{found} is not one of the options."),
-        Words("可选的有：{options}。", "The options are: {options}."),
+        Words("{near_zh}可选的有：{options}。", "{near_en}The options are: {options}."),
         Words(
             "字段声明为 one of 时，与它比较的文本必须是所列的之一；"
             "有些函数的参数也只能在几个词里选。写错一个字，"

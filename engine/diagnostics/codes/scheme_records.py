@@ -164,13 +164,13 @@ _TIMES = (
         "date-format",
         Words("看不懂日期格式“{found}”", "cannot read the date format {found!r}"),
         Words(
-            "用 YYYY、MM（或 M）、DD（或 D）各写一次，例如 YYYY/M/D 或 YYYY年M月D日",
-            "write YYYY, MM (or M) and DD (or D) once each, as in YYYY/M/D",
+            "用 YYYY、MM（或 M）、DD（或 D）各写一次，例如 YYYY/M/D 或 YYYY年M月D日；没有日的写 YYYY年M月",
+            "write YYYY, MM (or M) and DD (or D) once each, as in YYYY/M/D; without a day, YYYY/M",
         ),
         Words(
-            "日期格式说明数据文件里的日期怎么写。两位数的年份分不清世纪，不能用。",
-            "A date format says how dates are written in the data file. Two-digit years are ambiguous "
-            "and not allowed.",
+            "日期格式说明数据文件里的日期怎么写；没有写日的，是当月 1 日。两位数的年份分不清世纪，不能用。",
+            "A date format says how dates are written in the data file; without a day it is the first of"
+            " the month. Two-digit years are ambiguous and not allowed.",
         ),
         "dates: [yyyy-mm-dd]",
         "dates: [YYYY-MM-DD]",

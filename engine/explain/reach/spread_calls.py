@@ -40,6 +40,8 @@ _FIXED = {
 } | {("efficacy", name) for name in ("excellent", "good", "average", "low", "poor")}  # fmt: skip
 # Neither monotone nor piecewise so.
 _UNFOLLOWED = ("count_distinct", "stdev")
+# Functions of x that turn or jump at what is written in this parameter.
+_MARKED = {"curve": "points", "match": "choices", "steps": "cases"}
 _HALF = Decimal("0.5")
 
 
@@ -56,7 +58,7 @@ def call_spread(spreading: Spreading, node: typed.Call, frame: Frame) -> Spread 
         given.append(found)
     if function.name == "by_rank":
         return hull(_placed(given))
-    if function.name in ("curve", "steps"):
+    if function.name in _MARKED:
         return hull(_turned(function, given))
     size = 1
     for each in given:
@@ -159,7 +161,7 @@ def _turned(function: Function, given: list[Sequence[Given]]) -> Iterator[Value]
     """A function of x that turns and jumps between the ends of x."""
     names = [p.name for p in function.signature.parameters]
     at = names.index("x")
-    marks = given[names.index("points" if function.name == "curve" else "cases")][0]
+    marks = given[names.index(_MARKED[function.name])][0]
     numbers = [v for v in given[at] if isinstance(v, Decimal)]
     if isinstance(marks, tuple) and len(numbers) > 1:
         low, high = min(numbers), max(numbers)

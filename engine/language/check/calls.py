@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from engine.language import syntax, typed
 from engine.language.check import bind, names
+from engine.language.check.choices import check_choices
 from engine.language.check.environment import Scope
 from engine.language.check.operands import check_operand
 from engine.language.check.spreadsheet import instead_of
@@ -22,7 +23,7 @@ __all__ = ["check_call"]
 
 # How many days a window has.
 _WINDOW = Interval(Decimal(1), None)
-_REST = (Kind.SERIES, Kind.CONDITIONS, Kind.POINTS, Kind.CASES)
+_REST = (Kind.SERIES, Kind.CONDITIONS, Kind.POINTS, Kind.CASES, Kind.CHOICES)
 
 
 @dataclass
@@ -54,7 +55,12 @@ def check_call(checker: Checker, node: syntax.Call, scope: Scope) -> typed.Typed
     good = True
     for parameter in function.parameters:
         written = given.by_parameter.get(parameter.name, [])
-        operand, ok = check_operand(checker, node, parameter, written, scope, units)
+        if parameter.kind is Kind.CHOICES and written:
+            # Of a function that takes choices the first parameter is one value.
+            chosen = cast("typed.Typed | None", operands[function.parameters[0].name])
+            operand, ok = check_choices(checker, written, parameter, scope, units, chosen)
+        else:
+            operand, ok = check_operand(checker, node, parameter, written, scope, units)
         operands[parameter.name] = operand
         good = good and ok
     if not good:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.diagnostics import nearest
 from engine.language import syntax, typed
 from engine.language.check import names
 from engine.language.check.environment import Scope
@@ -31,10 +32,12 @@ __all__ = [
     "check_comparison",
     "check_conditional",
     "check_membership",
+    "compared",
     "fits",
     "joined",
     "same_unit",
     "tell_operator_types",
+    "tell_option",
     "tell_units",
 ]
 
@@ -99,7 +102,7 @@ def check_comparison(checker: Checker, node: syntax.Binary, scope: Scope) -> typ
         if outer is None:
             left = names.enclosing_row(checker, node.left, left, scope) or left
         right = outer or right
-    if not _compared(checker, node.op, node.place, left, right):
+    if not compared(checker, node.op, node.place, left, right):
         return None
     return typed.Comparison(type=BOOLEAN, syntax=node, op=node.op, left=left, right=right)
 
@@ -112,9 +115,10 @@ def _same_row(left: typed.Typed, right: typed.Typed) -> bool:
     return len(ways) == 2 and ways[0] == ways[1]
 
 
-def _compared(
+def compared(
     checker: Checker, op: str, place: _Place, left: typed.Typed, right: typed.Typed
 ) -> bool:
+    """Whether two values can be compared by an operator; tells why they cannot."""
     a, b = left.type, right.type
     if not _comparable(a, b, op in _ORDERED):
         tell_operator_types(checker, op, place, a, b)
@@ -132,9 +136,17 @@ def _option(checker: Checker, one: typed.Typed, other: typed.Typed) -> bool:
     if other.value in one.type.options:
         return True
     place = (other.syntax.start, other.syntax.end)
-    options = ", ".join(one.type.options)
-    checker.tell("unknown-option", place, found=other.value, options=options)
+    tell_option(checker, place, str(other.value), one.type.options)
     return False
+
+
+def tell_option(checker: Checker, place: _Place, found: str, options: tuple[str, ...]) -> None:
+    """Tell that something is none of the options, and which of them is the nearest."""
+    near = nearest(found, options)
+    checker.tell(
+        "unknown-option", place, found=found, options=", ".join(options),
+        near_zh=f"是否想写“{near}”？" if near else "", near_en=f"Did you mean `{near}`? " if near else "",
+    )  # fmt: skip
 
 
 def check_membership(checker: Checker, node: syntax.Membership, scope: Scope) -> typed.Typed | None:
@@ -163,7 +175,7 @@ def _member(
     fit = [
         end
         for end, place in zip(found, ends, strict=True)
-        if end is not None and _compared(checker, op, (place.start, place.end), operand, end)
+        if end is not None and compared(checker, op, (place.start, place.end), operand, end)
     ]
     if len(fit) < len(ends):
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.language import syntax, typed
 from engine.language.check import series
 from engine.language.check.bind import Units
+from engine.language.check.comparison import tell_option
 from engine.language.check.environment import Scope
 from engine.language.intervals import ANY, Interval
 from engine.language.parse import parse_text
@@ -16,7 +17,7 @@ from engine.language.types import BOOLEAN, NUMBER, RowType, SeriesType
 if TYPE_CHECKING:
     from engine.language.check.checker import Checker
 
-__all__ = ["check_operand"]
+__all__ = ["check_operand", "hull_of"]
 
 
 def check_operand(
@@ -88,9 +89,7 @@ def _option(
         word = value.names[0]
     if word in parameter.options:
         return word, True
-    options = ", ".join(parameter.options)
-    place = (value.start, value.end)
-    checker.tell("unknown-option", place, found=checker.text(value), options=options)
+    tell_option(checker, (value.start, value.end), checker.text(value), parameter.options)
     return None, False
 
 
@@ -204,7 +203,7 @@ def _points(
         good = good and all(ok)
         points.append((x, y))
     node = written[0].value
-    interval = _ys([y for _, y in points])
+    interval = hull_of([y for _, y in points])
     return typed.Points(type=NUMBER, syntax=node, interval=interval, points=tuple(points)), good
 
 
@@ -232,12 +231,13 @@ def _cases(
         ok.append(units.bind(parameter.y or parameter.shape, y))
         good = good and all(ok)
         cases.append((value.op, bound, y))
-    interval = _ys([y for _, _, y in cases])
+    interval = hull_of([y for _, _, y in cases])
     node = written[0].value
     return typed.Cases(type=NUMBER, syntax=node, interval=interval, cases=tuple(cases)), good
 
 
-def _ys(values: list[typed.Typed]) -> Interval:
+def hull_of(values: list[typed.Typed]) -> Interval:
+    """The smallest interval that holds all the values; of none nothing is known."""
     if not values:
         return ANY
     interval = values[0].interval

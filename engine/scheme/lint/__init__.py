@@ -6,7 +6,18 @@ One module per kind of finding; each adds its diagnostics to the build.
 from __future__ import annotations
 
 from engine.scheme.build.context import Build
-from engine.scheme.lint import cliffs, grades, limits, percents, periods, shadowed, twice, unused
+from engine.scheme.lint import (
+    choices,
+    cliffs,
+    grades,
+    limits,
+    percents,
+    periods,
+    shadowed,
+    signs,
+    twice,
+    unused,
+)
 from engine.scheme.model import Scheme
 from engine.scheme.read import Mapping
 
@@ -18,6 +29,8 @@ def lint(build: Build, document: Mapping, scheme: Scheme) -> None:
     grades.check(build, document, scheme)
     cliffs.check(build, scheme)
     shadowed.check(build, scheme)
+    choices.check(build, scheme)
+    signs.check(build, scheme)
     periods.check(build, document, scheme)
     limits.check(build, scheme)
     percents.check(build, scheme)

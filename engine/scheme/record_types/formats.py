@@ -47,9 +47,13 @@ def _scalars(node: Node | None) -> tuple[Scalar, ...]:
 
 
 def _is_date_format(text: str) -> bool:
-    """Whether year, month and day stand in it once each and nothing is left that looks like them."""
+    """Whether year and month stand in it once each, a day at most once, and nothing that looks like them."""
     kinds = Counter(token[0] for token in _TOKEN.findall(text))
-    return kinds == {"Y": 1, "M": 1, "D": 1} and _STRAY.search(_TOKEN.sub("", text)) is None
+    return (
+        kinds | {"D": 1} == {"Y": 1, "M": 1, "D": 1}
+        and kinds["D"] <= 1
+        and _STRAY.search(_TOKEN.sub("", text)) is None
+    )
 
 
 def _is_separator(text: str) -> bool:
