@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from engine.evaluate import Evaluation, Run
 from engine.evaluate.exact import Frame
@@ -99,10 +99,15 @@ def _windows(node: typed.Typed, window: Window) -> Iterator[Window]:
     """The window a node stands in; of a measure also those that its formula goes on to as a whole."""
     yield window
     body = node.body if isinstance(node, typed.MeasureRef) else None
-    while isinstance(body, typed.At):
-        window = resolve(body.period, window)
-        yield window
-        body = body.operand
+    while body is not None:
+        match body:
+            case typed.At(operand=below, period=period):
+                window, body = resolve(period, window), below
+                yield window
+            case typed.Call(function=function) if function.name == "provided":
+                body = cast(typed.Typed, body.operands["x"])
+            case _:
+                return
 
 
 def _remembered(node: typed.Typed, code: Any) -> Any:
@@ -187,16 +192,16 @@ def _nearer(indicator: Indicator, needed: Decimal, scans: int) -> Iterator[Value
         )
         return
     assert isinstance(now, Decimal)
+    # Its rungs are so many steps from what is needed, whether or not it stands on one now.
     away = abs(needed - now)
-    rungs = int((away / step).to_integral_value())
     toward = step if needed > now else -step
-    less = CONTEXT.subtract(needed, toward)
-    yield less if abs(less - now) > step / 1000 and (less > now) == (needed > now) else now
-    for i in range(1, scans):
-        rung = rungs * i // scans
-        for value in (now + step * rung, now - step * rung):
-            if 0 < rung < rungs and _inside(indicator, value):
-                yield CONTEXT.plus(value)
+    yield now
+    rungs = int((2 * away / step).to_integral_value(ROUND_CEILING))
+    for rung in {1, *(rungs * i // (2 * scans) for i in range(1, 2 * scans + 1))}:
+        value = needed - toward * rung
+        beside = min(abs(value - now), away - abs(value - now)) > step / 1000
+        if rung and beside and _inside(indicator, value):
+            yield CONTEXT.plus(value)
 
 
 def _everywhere(indicator: Indicator, scans: int) -> Iterator[Value]:

@@ -55,6 +55,17 @@ KNOWN = (
         ),
         {'评分("通用性指导")': Decimal("2.166666666666666666666666666666667")},
     ),
+    # A share that is only provided moves by one item of the check list, and is one indicator.
+    (
+        "nursing/ward", "2025", "W06", Goal("score", score=Decimal("83.21")),
+        {
+            '做到率("处事原则")': Decimal("0.7735849056603773584905660377358491"),
+            '做到率("医护关系")': Decimal(1),
+            '做到率("连续护理")': Decimal("0.8846153846153846153846153846153846"),
+            '做到率("卒中单元")': Decimal("0.8533"),
+            "share(patient where 已随访)": Decimal("0.8"),
+        },
+    ),
 )  # fmt: skip
 
 

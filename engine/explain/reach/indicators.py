@@ -13,26 +13,17 @@ from decimal import Decimal
 from engine.catalog.function import Function
 from engine.evaluate.exact import Frame, Machine
 from engine.evaluate.exact import windows as periods
+from engine.explain.reach.sites import Site, is_aggregate, site_of, unwrapped
 from engine.language import typed
 from engine.language.periods import Window
-from engine.language.render import render, render_name
+from engine.language.render import render_name
 from engine.language.signature import Kind
 from engine.language.types import NumberType
 from engine.language.values import State, Value, plain
 from engine.language.walk import children, walk
 from engine.scheme.model import Formula, Scheme, parts
 
-__all__ = ["Site", "Sought", "indicators", "is_aggregate", "site_of", "unwrapped"]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What is written (``measure`` a name, else a formula), in which window, with which arguments."""
-
-    measure: bool
-    text: str
-    window: Window
-    arguments: tuple[tuple[str, Value], ...]
+__all__ = ["Sought", "indicators"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +40,6 @@ class Sought:
     frame: Frame
     base: bool
     roots: frozenset[int]
-
-
-def is_aggregate(node: typed.AnyNode) -> bool:
-    """Whether a node is a number taken right from rows of the subject, or a field of it."""
-    if not isinstance(node, typed.FieldRef | typed.OnlyRow | typed.Call):
-        return False
-    if not isinstance(node.type, NumberType):
-        return False
-    if not isinstance(node, typed.Call):
-        return isinstance(node, typed.OnlyRow) or node.level == 0
-    return any(_of_rows(operand) for operand in node.operands.values())
-
-
-def _of_rows(operand: typed.Operand) -> bool:
-    while isinstance(operand, typed.SeriesAt):
-        operand = operand.series
-    return isinstance(operand, typed.RowSeries)
-
-
-def unwrapped(node: typed.MeasureRef, frame: Frame) -> tuple[typed.Typed, Frame]:
-    """The measure, or the aggregate that it is only a name for, with the frame it stands in: that of another
-    window where the measure says so.
-
-    ``frame`` holds the measure's arguments.
-    """
-    body: typed.Typed = node.body
-    inner = frame
-    while True:
-        match body:
-            case typed.MeasureRef(arguments=arguments, row=None, body=below) if not arguments:
-                body, inner = below, Frame(frame.rows, inner.window)
-            case typed.At(operand=below, period=period):
-                body, inner = below, inner.within(periods.resolve(period, inner.window))
-            case _:
-                break
-    return (body, inner) if is_aggregate(body) else (node, frame)
-
-
-def site_of(node: typed.Typed, frame: Frame) -> Site:
-    """Where a node stands; a measure's arguments are those of the frame, its own already put in."""
-    if isinstance(node, typed.MeasureRef):
-        return Site(True, node.name, frame.window, tuple(frame.arguments.items()))
-    used = {n.name for n in walk(node) if isinstance(n, typed.ArgumentRef)}
-    arguments = tuple((k, v) for k, v in frame.arguments.items() if k in used)
-    return Site(False, render(node.syntax), frame.window, arguments)
 
 
 def indicators(scheme: Scheme, machine: Machine, frame: Frame) -> list[Sought]:
@@ -185,7 +131,7 @@ class _Search:
         literal = all(isinstance(a, typed.Constant) for a in node.arguments.values())
         if own and literal and isinstance(node.type, NumberType):
             name = _called(node.name, arguments.values())
-            target, place = unwrapped(node, inner)
+            target, place = unwrapped(node, inner, self._machine)
             self._add(target, place, name, replace(way, base=way.base or _of_days(target)))
             below = replace(below, measures=(*way.measures, site_of(target, place)))
         self._visit(node.body, inner, below)

@@ -12,7 +12,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from engine.evaluate.exact import Frame, Machine
 from engine.evaluate.exact.series import gather_code
-from engine.explain.reach.indicators import Sought, is_aggregate
+from engine.explain.reach.indicators import Sought
+from engine.explain.reach.sites import is_aggregate, provided
 from engine.language import typed
 from engine.language.types import NumberType
 from engine.language.values import CONTEXT, State, Value, decide, exact_sum
@@ -110,8 +111,10 @@ class Rungs:
                 return _Grain(value, self._finest(node, "", [value]))
 
     def _of_quotient(self, body: typed.Typed, frame: Frame) -> _Grain | None:
-        """A quotient of an aggregate moves as its numerator does."""
+        """A quotient of an aggregate moves as its numerator does; so where it is only provided."""
         match body:
+            case typed.Call() if (pair := provided(body)) is not None:
+                return self._of_quotient(pair[1], frame)
             case typed.Call(function=function, operands=operands) if function.name == "ratio":
                 above, below = operands["a"], operands["b"]
             case typed.Arithmetic(first=above, rest=(("/", below),)):

@@ -11,7 +11,8 @@ from typing import TypeGuard
 
 from engine.evaluate.exact import Code, Frame, Group, Machine
 from engine.evaluate.exact.world import World
-from engine.explain.reach.indicators import Sought, is_aggregate, site_of
+from engine.explain.reach.indicators import Sought
+from engine.explain.reach.sites import is_aggregate, site_of
 from engine.language import typed
 from engine.language.periods import Window
 from engine.language.record_types import Row
