@@ -63,7 +63,7 @@ def _days(survey: Survey) -> Iterator[date]:
 
 
 def drafted(
-    survey: Survey, data: Path, about: tuple[str, str, str, str], window: Window, lang: str
+    survey: Survey, data: Path | str, about: tuple[str, str, str, str], window: Window, lang: str
 ) -> Drafted:
     """The two files; ``about`` is subject, period, name, title.
 
@@ -110,7 +110,7 @@ def _clean(loaded: Loaded) -> bool:
     return all(found.severity is Severity.NOTE for found in loaded.diagnostics)
 
 
-def _dataset(scheme: Scheme, data: Path, folder: Path) -> Dataset | None:
+def _dataset(scheme: Scheme, data: Path | str, folder: Path) -> Dataset | None:
     """The rows that fit, and the problems of the others."""
     from engine.records import read_dataset
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -206,3 +208,24 @@ def test_whatever_the_files_the_draft_checks_or_says_why(
         assert "internal-fault" not in done.output
         if done.exit_code == 0:
             assert load_scheme(target / "scheme.yaml").failed is False
+
+
+def test_a_database_is_looked_at_as_well(files: Path, run: Run) -> None:
+    with closing(sqlite3.connect(files / "branch.db")) as base:
+        for name, text in BRANCH.items():
+            head, *rows = (line.split(",") for line in text.splitlines())
+            table = f'"{Path(name).stem} 表"'
+            columns = ", ".join(f'"{each}" TEXT' for each in head)
+            base.execute(f"CREATE TABLE {table} ({columns})")
+            marks = ", ".join("?" * len(head))
+            base.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        base.commit()
+    url = "sqlite:///branch.db"
+    done = run("new", "teller", "--data", url, "--lang", "zh")
+    assert done.exit_code == 0, done.output
+    assert load_scheme(files / "teller/scheme.yaml").diagnostics == ()
+    assert "table: 柜员 表" in (files / "teller/records.yaml").read_text("utf-8")
+    where = ("teller/scheme.yaml", "--data", url, "--period", "2025Q4")
+    done = run("evaluate", *where, "--format", "json")
+    assert done.exit_code == 0, done.output
+    assert [s["state"] for s in json.loads(done.stdout)["subjects"]] == ["value", "value"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.screen import say, tell
 from engine.cli.stopped import DATA, Stopped, misused
@@ -61,8 +62,7 @@ _DEFAULT_TITLE = Words("{subject}考核", "Appraisal of {subject}")
                "FOLDER is where the new scheme goes. In a terminal it asks; Enter takes the guess."),
 )  # fmt: skip
 @argument("folder", type=click.Path(path_type=Path))
-@option("--data", required=True, metavar="PATH", type=click.Path(path_type=Path),
-        words=Words("已有的数据文件夹或文件", "Folder or file of the data there is"))  # fmt: skip
+@run_options.data
 @option("--subject", metavar="TYPE",
         words=Words("考核对象是哪张表", "The table of those who are scored"))  # fmt: skip
 @option("--period", "unit", type=click.Choice(["month", "quarter", "half", "year"]),
@@ -80,7 +80,7 @@ _DEFAULT_TITLE = Words("{subject}考核", "Appraisal of {subject}")
 def command(
     context: click.Context,
     folder: Path,
-    data: Path,
+    data: Path | str,
     subject: str | None,
     unit: str | None,
     name: str | None,
@@ -122,8 +122,8 @@ def command(
     for path, text in zip(targets, texts, strict=True):
         put(text, path)
         say(_WROTE.fill(path=path).of(lang))
-    told = dict(zip(("records", "scheme"), targets, strict=True))
-    told |= {"folder": folder, "data": data}
+    told: dict[str, object] = {"folder": folder, "data": data}
+    told |= zip(("records", "scheme"), targets, strict=True)
     _remarks(timeless(found), draft.misfits, {**told, "period": window}, lang)
     say(_NEXT.fill(period=window, **told).of(lang))
 

@@ -26,11 +26,13 @@ class _Everything:
         return True
 
 
-def survey(path: Path) -> Survey:
-    """What the tables in a folder, or the one in a file, seem to be.
+def survey(path: Path | str) -> Survey:
+    """What the tables in a folder, in a file, or in a database (its URL, a text) seem to be.
 
-    Raises Rejected: no such folder, no table in it, or files that cannot be read.
+    Raises Rejected: no such folder, no table in it, or tables that cannot be read.
     """
+    if isinstance(path, str):
+        return _of_database(path)
     if not path.exists():
         raise Rejected([diagnose("no-data-folder", None, path=path)])
     files = [path] if path.is_file() else sorted(p for p in path.iterdir() if p.is_file())
@@ -50,6 +52,19 @@ def survey(path: Path) -> Survey:
         raise Rejected(wrong)
     if not tables:
         raise Rejected([diagnose("nothing-to-survey", None, path=path)])
+    return linked(tables)
+
+
+def _of_database(url: str) -> Survey:
+    from engine.records.sql.every_table import every_table
+
+    tables: dict[str, TableGuess] = {}
+    for name, sheet in every_table(url):
+        table = guess_table(name, sheet)
+        if table.columns and table.name not in tables:
+            tables[table.name] = replace(table, file="", table=name if name != table.name else "")
+    if not tables:
+        raise Rejected([diagnose("nothing-to-survey", None, path=url)])
     return linked(tables)
 
 

@@ -38,7 +38,8 @@ class TableGuess:
 
     ``key`` is a column's name or empty; ``when`` that of the date of events; ``during`` the names of the
     first and the last day of a state, or of its one period. ``by`` maps a dated relation's target to the
-    table that dates it. ``unquoted`` is the column whose commas seem to stand without quotes.
+    table that dates it. ``unquoted`` is the column whose commas seem to stand without quotes. ``table`` is
+    the table of a database, where that is called otherwise.
     """
 
     name: str
@@ -51,6 +52,7 @@ class TableGuess:
     links: tuple[Link, ...] = ()
     by: Mapping[str, str] = field(default_factory=dict)
     unquoted: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

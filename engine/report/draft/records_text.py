@@ -46,6 +46,8 @@ def _type(table: TableGuess, without: bool, lang: str) -> Iterator[str]:
         yield f"file: {scalar(table.file)}".ljust(40) + f"# {remark}"
     else:
         yield f"# {remark}"
+    if table.table:
+        yield f"table: {scalar(table.table)}"
     if table.key:
         yield f"key: {scalar(table.key)}"
     yield from _relations(table, lang)
