@@ -2,85 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from engine.evaluate import Run
-from engine.explain.reach import Answer, Goal, Ground, Reach, Short, known_indicators, reach
-from engine.language.periods import parse_period
-from engine.records import dataset_from_rows
-from tests.explain.reach_oracle import Oracle, confirm, loaded
-
-HEAD = """\
-kaohe: 1
-scheme: case/reach
-title: 一例
-subject: person
-period: quarter
-records:
-  person: {key: id, fields: {id: text}}
-  sale: {of: person, when: date, fields: {date: date, amount: "integer in 元, 0..", kind: "text, optional"}}
-  mark: {of: person, when: date, fields: {date: date, points: "number, 0..5", good: "boolean, optional"}}
-"""
-Rows = Mapping[str, Sequence[Mapping[str, object]]]
-DAY = "2025-11-01"
-
-
-def rows_of(sales: Mapping[str, Sequence[object]], marks: Mapping[str, Sequence[str]] = {}) -> Rows:
-    """People with their sales (an amount, or amount and kind) and marks."""
-    people = dict.fromkeys([*sales, *marks])
-    sold = [
-        {"person": p, "date": DAY, **_sale(amount)}
-        for p, amounts in sales.items()
-        for amount in amounts
-    ]
-    marked = [{"person": p, "date": DAY, "points": m} for p, given in marks.items() for m in given]
-    return {"person": [{"id": p} for p in people], "sale": sold, "mark": marked}
-
-
-def _sale(amount: object) -> dict[str, object]:
-    if isinstance(amount, tuple):
-        return {"amount": amount[0], "kind": amount[1]}
-    return {"amount": amount}
-
-
-class World:
-    """A scheme over rows, with what is asked of it."""
-
-    def __init__(self, folder: Path, scheme: str, rows: Rows) -> None:
-        self.scheme = loaded(HEAD + scheme, folder)
-        window = parse_period("2025Q4")
-        assert window is not None
-        self.window = window
-        self.dataset = dataset_from_rows(self.scheme.types, rows)
-        self.ground = Ground(Run(self.scheme, self.dataset, window))
-
-    def ask(self, goal: Goal, key: str = "A", names: Sequence[str] = ()) -> Reach:
-        """The answer, seen confirmed where nothing is chosen."""
-        if not names:
-            oracle = Oracle(self.scheme, self.dataset, self.window)
-            return confirm(self.ground, oracle, key, goal, scans=9)
-        found = reach(self.ground, key, goal, names=names)
-        assert found is not None
-        return found
-
-    def score(self, rows: Rows, key: str = "A") -> object:
-        """The score over other rows."""
-        dataset = dataset_from_rows(self.scheme.types, rows)
-        evaluation = Run(self.scheme, dataset, self.window).evaluation()
-        return next(r.score for r in evaluation.subjects if r.key == key)
-
-
-def the(found: Reach, name: str) -> Answer:
-    return next(answer for answer in found.answers if answer.indicator.name == name)
-
-
-def no(found: Reach, name: str) -> Short:
-    return next(short for short in found.short if short.indicator.name == name)
-
+from engine.explain.reach import Goal, known_indicators, reach
+from tests.explain.reach_worlds import World, no, rows_of, the
 
 TWO = """\
 measures: {销量: sum(sale.amount)}
@@ -218,22 +146,6 @@ def test_a_share_moves_by_one_row(tmp_path: Path) -> None:
     assert (short.best.score, short.at) == (100, 1)
 
 
-VETO = """\
-score: {points: 100, parts: {甲: {points: 100, rate: "attain(sum(sale.amount), 100 元)"}}}
-grades: {优: ">= 90", 良: ">= 60", 中: otherwise}
-vetoes: {差评: {when: min(mark.points) < 2, cap_grade: 良}}
-"""
-
-
-def test_a_veto_in_the_way_is_named_and_can_be_lifted(tmp_path: Path) -> None:
-    world = World(tmp_path, VETO, rows_of({"A": [95]}, {"A": ["1.5", "4"]}))
-    found = world.ask(Goal("grade", grade="优"))
-    assert the(found, "min(mark.points)").needed == 2
-    assert no(found, "sum(sale.amount)").vetoes == ("差评",)
-    world = World(tmp_path, VETO, rows_of({"A": [50]}, {"A": ["1.5", "4"]}))
-    assert world.ask(Goal("grade", grade="优")).answers == ()
-
-
 def test_what_is_missing_is_found_from_below(tmp_path: Path) -> None:
     world = World(tmp_path, TWO, rows_of({"A": [1000]}, {"B": ["5"]}))
     found = world.ask(Goal("score", score=Decimal(80)))
@@ -244,55 +156,6 @@ def test_what_is_missing_is_found_from_below(tmp_path: Path) -> None:
     assert fault.part == "乙"
 
 
-FORCED = """\
-score: {points: 100, parts: {甲: {points: 100, score: sum(sale.amount) / 1 元}}}
-grades: {优: ">= 80", 良: otherwise}
-distribution: {limits: {优: at most 1}}
-"""
-
-
-def test_a_forced_distribution_wants_others_passed(tmp_path: Path) -> None:
-    world = World(tmp_path, FORCED, rows_of({"A": [85], "B": [90], "C": [88], "D": [20]}))
-    (answer,) = world.ask(Goal("grade", grade="优")).answers
-    # level with B is not enough: equals are treated alike.
-    assert (answer.needed, answer.passed[0].keys) == (Decimal(91), ("B", "C"))
-    (answer,) = world.ask(Goal("rank", rank=1)).answers
-    assert (answer.needed, answer.passed[0].keys) == (Decimal(90), ("B", "C"))
-    (answer,) = world.ask(Goal("rank", rank=2)).answers
-    assert answer.needed == 88
-
-
-PEERS = """\
-measures: {销量: sum(sale.amount)}
-score:
-  points: 100
-  parts:
-    甲: {points: 50, rate: percentile(销量 among all)}
-    乙: {points: 50, rate: "if 销量 >= avg(销量 among all) then 100% else 0%"}
-"""
-
-
-def test_peers_see_the_change_too(tmp_path: Path) -> None:
-    rows = {"A": [10], "B": [20], "C": [30], "D": [60]}
-    world = World(tmp_path, PEERS, rows_of(rows))
-    (answer,) = world.ask(Goal("score", score=Decimal(80))).answers
-    # The mean rises with A: x >= (x + 110) / 4 from 37 on, and two are passed by then.
-    assert (answer.needed, answer.passed[0].keys) == (Decimal(37), ("B", "C"))
-    assert str(world.score(rows_of({**rows, "A": [37]})))[:5] == "83.33"
-    assert str(world.score(rows_of({**rows, "A": [36]})))[:5] == "33.33"
-    (answer,) = world.ask(Goal("rank", rank=1)).answers
-    assert (answer.needed, answer.passed[1].keys) == (Decimal(60), ("B", "C", "D"))
-
-
-def test_what_is_past_is_no_indicator(tmp_path: Path) -> None:
-    scheme = """\
-measures: {销量: sum(sale.amount), 往年: 销量 at same period last year}
-score: {points: 100, parts: {甲: {points: 100, rate: "default(1 + growth(销量, 往年), 0)"}}}
-"""
-    world = World(tmp_path, scheme, rows_of({"A": [10]}))
-    assert known_indicators(world.ground, "A") == ("销量",)
-
-
 def test_a_step_of_ones_own(tmp_path: Path) -> None:
     world = World(tmp_path, TWO, rows_of({"A": [800]}, {"A": ["4"]}))
     goal = Goal("score", score=Decimal(85))
@@ -301,73 +164,3 @@ def test_a_step_of_ones_own(tmp_path: Path) -> None:
     (answer,) = found.answers
     assert (answer.needed, answer.indicator.step) == (Decimal(900), Decimal(50))
     assert answer.below.score == Decimal("83.0")
-
-
-ENTROPY = """\
-score:
-  points: 100
-  weights: {method: entropy, round: 4}
-  parts:
-    甲: {rate: "attain(sum(sale.amount), 100 元)"}
-    乙: {rate: avg(mark.points) / 5}
-"""
-
-
-def test_where_nothing_can_be_ruled_out_it_is_said(tmp_path: Path) -> None:
-    marks = {"A": ["3"], "B": ["4"], "C": ["2"]}
-    world = World(tmp_path, ENTROPY, rows_of({"A": [50], "B": [70], "C": [20]}, marks))
-    found = world.ask(Goal("score", score=Decimal(70)))
-    answer = the(found, "sum(sale.amount)")
-    assert not answer.certain
-    sold: dict[str, list[object]] = {"A": [50, answer.change], "B": [70], "C": [20]}
-    score = world.score(rows_of(sold, marks))
-    assert isinstance(score, Decimal)
-    assert score >= 70
-    assert score == answer.after.score
-
-
-def test_a_measure_with_arguments_is_followed_through_them(tmp_path: Path) -> None:
-    scheme = """\
-measures:
-  得分(实绩): "curve(实绩, 100 元 -> 0%, 100 元 -> 60%, 200 元 -> 100%)"
-  销量: sum(sale.amount)
-score: {points: 100, parts: {甲: {points: 100, rate: 得分(销量 * 2)}}}
-"""
-    world = World(tmp_path, scheme, rows_of({"A": [30]}))
-    (answer,) = world.ask(Goal("score", score=Decimal(1))).answers
-    assert (answer.indicator.name, answer.needed, answer.certain) == ("销量", Decimal(50), True)
-    assert answer.after.score == 60
-
-
-LONG = """\
-where: 在岗天数 > 0
-measures:
-  年销量: sum(sale.amount) over last 12 months
-  在岗天数: days(job) over last 12 months
-  在岗比例: ratio(在岗天数, days() over last 12 months)
-  应销: 1000 元 * 在岗比例
-score:
-  points: 100
-  parts:
-    甲: {points: 100, rate: "attain(年销量, 应销)"}
-    乙: {bonus: "if 在岗比例 < 100% then 5 else 0"}
-vetoes:
-  未满: {when: 年销量 < 应销, cap_grade: 中}
-grades: {优: ">= 90", 中: otherwise}
-"""
-
-
-def test_a_measure_of_another_window_is_one_indicator_and_days_are_none(tmp_path: Path) -> None:
-    job = "  job: {of: person, during: first to last, fields: {first: date, last: date}}\n"
-    scheme = LONG.replace("where:", f"{job}where:", 1)
-    rows = {
-        **rows_of({"A": [700]}),
-        "job": [{"person": "A", "first": "2025-01-01", "last": "2025-12-31"}],
-    }
-    world = World(tmp_path, scheme, rows)
-    found = world.ask(Goal("grade", grade="优"))
-    (answer,) = found.answers
-    assert (answer.indicator.name.split()[0], answer.needed) == ("年销量", Decimal(1000))
-    assert found.short == ()
-    named = {name.split()[0] for name in known_indicators(world.ground, "A")}
-    assert {"年销量", "在岗天数", "在岗比例", "应销"} <= named
