@@ -190,8 +190,8 @@ FILES: tuple[Code, ...] = (
             "the date format {format} of {type} is of no use",
         ),
         Words(
-            "格式须含一次 YYYY、一次 MM 或 M、一次 DD 或 D，例如 YYYY年M月D日",
-            "it needs YYYY, MM or M, and DD or D, once each, such as YYYY/M/D",
+            "格式须含一次 YYYY、一次 MM 或 M，日（DD 或 D）至多一次，例如 YYYY年M月D日、YYYY年M月",
+            "it needs YYYY and MM or M once each, DD or D at most once, such as YYYY/M/D",
         ),
         Words(
             "日期格式由 YYYY、MM、M、DD、D、hh、mm、ss、fff 和照写的文字组成；每种至多一次。",
