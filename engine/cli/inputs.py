@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 __all__ = [
     "dataset_at",
     "document_at",
+    "fitting",
     "known_schemes",
     "parsed_period",
     "scheme_at",
     "scheme_of",
     "scheme_path",
     "stop",
+    "typed_period",
     "window_of",
+    "year_of",
 ]
 
 _OTHER = {"records": Words("记录类型", "record types"), "cases": Words("用例", "cases")}
@@ -132,24 +135,51 @@ def scheme_of(document: Document, lang: str) -> Scheme:
     return loaded.scheme
 
 
-def parsed_period(text: str) -> Window:
-    """The period that was typed."""
+def year_of(name: str, *periods: str) -> int:
+    """The month in which a year begins for the latest version of a scheme.
+
+    It is not asked where the periods say their months themselves, nor where it cannot be read: whoever
+    reads it for the days of a period tells why.
+    """
+    from engine.scheme.build import read_document, year_begins
+
+    if all("-" in period for period in periods):
+        return 1
+    try:
+        return year_begins(read_document(scheme_path(name)).content)
+    except Rejected:
+        return 1
+
+
+def parsed_period(text: str, begins: int) -> Window:
+    """The period that was typed, of years that begin in a month."""
     from engine.language.periods import parse_period
 
-    window = parse_period(text)
+    window = parse_period(text, begins)
     if window is None:
         raise misused("period-not-understood", text=text)
     return window
 
 
+def typed_period(text: str, name: str) -> Window:
+    """The period that was typed, as the latest version of a scheme understands it."""
+    return parsed_period(text, year_of(name, text))
+
+
 def window_of(text: str, scheme: Scheme) -> Window:
     """The period that was typed, if the scheme is for such periods."""
-    window = parsed_period(text)
+    return fitting(parsed_period(text, scheme.begins), scheme)
+
+
+def fitting(window: Window, scheme: Scheme) -> Window:
+    """A period, if the scheme is for such periods and its years begin in the same month."""
     months = (window.end.year - window.start.year) * 12 + window.end.month - window.start.month + 1
+    if months > 1 and window.begins != scheme.begins:
+        raise misused("period-two-years", period=window, one=window.begins, other=scheme.begins)
     if scheme.periods and _UNITS[months] not in scheme.periods:
         declared = ", ".join(scheme.periods)
-        raise misused("period-not-declared", period=text, declared=declared)
-    return window
+        raise misused("period-not-declared", period=window, declared=declared)
+    return window.counted_from(scheme.begins)
 
 
 def dataset_at(scheme: Scheme, path: Path | str, set_aside: Path | None, lang: str) -> Dataset:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.inputs import dataset_at, document_at, parsed_period, scheme_of, window_of
+from engine.cli.inputs import dataset_at, document_at, fitting, parsed_period, scheme_of, year_of
 from engine.cli.stopped import misused
 from engine.diagnostics import closest
 
@@ -22,16 +22,20 @@ __all__ = ["measured", "runs_of", "spread"]
 _MOST = 120
 
 
-def spread(periods: Sequence[str]) -> tuple[Window, ...]:
-    """The periods typed, ranges such as ``2025Q1..2025Q4`` spread out, each once, in the order typed."""
+def spread(periods: Sequence[str], scheme: str) -> tuple[Window, ...]:
+    """The periods typed for a scheme, ranges such as ``2025Q1..2025Q4`` spread out, each once, in the order
+    typed.
+    """
+    begins = year_of(scheme, *periods)
     found: list[Window] = []
     for text in periods:
-        first, dots, last = text.partition("..")
-        start = parsed_period(first)
+        # In full a period has dots of its own: 2024 (2024-09..2025-08).
+        first, dots, last = (text, "", "") if ")" in text else text.partition("..")
+        start = parsed_period(first, begins)
         if not dots:
             found.append(start)
             continue
-        end = parsed_period(last)
+        end = parsed_period(last, begins)
         if start.shifted(_months(start, end)) != end or end < start or _count(start, end) > _MOST:
             raise misused("period-range", text=text)
         found += [start.shifted(_length(start) * at) for at in range(_count(start, end))]
@@ -74,8 +78,7 @@ def runs_of(
         if known is None or known[0] != said:
             loaded = scheme_of(document, lang)
             known = said, loaded, dataset_at(loaded, data, set_aside, lang)
-        window_of(str(window), known[1])
-        yield Run(known[1], known[2], window)
+        yield Run(known[1], known[2], fitting(window, known[1]))
 
 
 def measured(

@@ -56,7 +56,7 @@ class Run:
         parameters: Mapping[str, Value] | None = None,
     ) -> None:
         self.scheme = scheme
-        self.window = window
+        self.window = window.counted_from(scheme.begins)
         self.overrides = parameters or {}
         self._late: dict[str, date] = {}
         self._quotas: dict[str, Value] = {}

@@ -41,6 +41,7 @@ class Case:
     span: Span
     content: Mapping
     expected: tuple[Expected, ...]
+    begins: int = 1
 
     def scalar(self, key: str) -> Scalar | None:
         """The scalar under a key."""
@@ -49,9 +50,9 @@ class Case:
 
     @property
     def window(self) -> Window | None:
-        """Its period, None where that is none."""
+        """Its period, of years as the latest version has them; None where that is none."""
         period = self.scalar("period")
-        return parse_period(period.text) if period is not None else None
+        return parse_period(period.text, self.begins) if period is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def case_file(
         return CaseFile(path, None, (), (shown,), versions)
     held = document.get("cases")
     assert isinstance(held, Mapping)
-    cases = tuple(_case(key, value) for key, value in held.items if isinstance(value, Mapping))
+    cases = tuple(
+        _case(key, value, scheme.begins) for key, value in held.items if isinstance(value, Mapping)
+    )
     problems = [found for case in cases for found in _senseless(case, scheme, versions)]
     required = _required(document.get("require"))
     return CaseFile(path, scheme, cases, tuple(problems), versions, required)
@@ -112,7 +115,7 @@ def check_cases(path: Path, document: Mapping) -> tuple[Diagnostic, ...]:
     return case_file(path, document).problems
 
 
-def _case(key: Scalar, content: Mapping) -> Case:
+def _case(key: Scalar, content: Mapping, begins: int) -> Case:
     expected = []
     one = content.get("expect")
     if isinstance(one, Mapping):
@@ -121,7 +124,7 @@ def _case(key: Scalar, content: Mapping) -> Case:
     several = content.get("expects")
     if isinstance(several, Mapping):
         expected += [Expected(k, v) for k, v in several.items if isinstance(v, Mapping)]
-    return Case(key.text, key.span, content, tuple(expected))
+    return Case(key.text, key.span, content, tuple(expected), begins)
 
 
 def _senseless(case: Case, scheme: Scheme, versions: Versions) -> Iterator[Diagnostic]:
@@ -131,6 +134,7 @@ def _senseless(case: Case, scheme: Scheme, versions: Versions) -> Iterator[Diagn
         then = versions.on(case.window.end)
         yield from then.diagnostics if then.scheme is None else ()
         scheme = then.scheme or scheme
+        yield from _two_years(case, case.window, scheme)
     yield from _unknown(case, case.content.get("parameters"), scheme.parameters)
     yield from _parameters(case, scheme)
     grades = {grade.name for grade in scheme.grades}
@@ -160,6 +164,16 @@ def _period(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:
         yield diagnose(
             "case-period", period.span, case=case.name, period=period.text, declared=declared
         )
+
+
+def _two_years(case: Case, window: Window, scheme: Scheme) -> Iterator[Diagnostic]:
+    """A period of years that the version in force in it does not have."""
+    if window.begins != scheme.begins and window.containing("month") != window:
+        period = case.scalar("period")
+        yield diagnose(
+            "period-two-years", period.span if period is not None else case.span,
+            period=window, one=window.begins, other=scheme.begins,
+        )  # fmt: skip
 
 
 def _parameters(case: Case, scheme: Scheme) -> Iterator[Diagnostic]:

@@ -177,7 +177,7 @@ class Scheme:
     """A whole scheme.
 
     ``digest`` is SHA-256 over ``files``: (name, content digest) of all that was read.
-    ``needed`` are the record types that an evaluation must have.
+    ``needed`` are the record types that an evaluation must have. ``begins`` is the month a year begins in.
     """
 
     name: str
@@ -202,3 +202,4 @@ class Scheme:
     files: tuple[tuple[str, str], ...] = ()
     digest: str = ""
     needed: frozenset[str] = frozenset()
+    begins: int = 1

@@ -15,9 +15,9 @@ from engine.cli.commands.evaluate import notes
 from engine.cli.inputs import (
     dataset_at,
     document_at,
-    parsed_period,
+    fitting,
     stop,
-    window_of,
+    typed_period,
 )
 from engine.cli.screen import progress, rendered, show, tell
 from engine.cli.stopped import DATA, misused
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from engine.explain.compare import Comparison, Movement
+    from engine.language.periods import Window
     from engine.records import Dataset
     from engine.scheme.build import Document
     from engine.scheme.model import Scheme
 
-    _Sides = tuple[tuple[Document, Scheme], tuple[Document, Scheme]]
+    _Side = tuple[Document, Scheme, Window]
+    _Sides = tuple[_Side, _Side]
 
 __all__ = ["command"]
 
@@ -147,7 +149,7 @@ def _runs(given: _Given, lang: str) -> Comparison:
     periods = given.period, given.with_period or given.period
     sides = _read(given, (given.old, given.old), periods, lang)
     schemes = sides[0][1], sides[1][1]
-    windows = window_of(periods[0], schemes[0]), window_of(periods[1], schemes[1])
+    windows = sides[0][2], sides[1][2]
     return compare_runs(schemes, _datasets(given, sides, lang), windows)
 
 
@@ -155,12 +157,14 @@ def _schemes(given: _Given, new: str, lang: str) -> Comparison:
     from engine.explain.compare import compare
 
     sides = _read(given, (given.old, new), (given.period, given.period), lang)
-    windows = [window_of(given.period, scheme) for _, scheme in sides]
+    window, begins = sides[0][2], sides[1][2].begins
+    if window.counted_from(begins) != sides[1][2]:
+        raise misused("period-two-years", period=given.period, one=window.begins, other=begins)
     dataset, other = _datasets(given, sides, lang)
     documents = sides[0][0], sides[1][0]
     try:
         with progress(Words("逐一试算各种修改组合", "Trying mixtures of the edits"), lang) as bar:
-            return compare(*documents, dataset, windows[0], new_dataset=other, progress=bar)
+            return compare(*documents, dataset, window, new_dataset=other, progress=bar)
     except Rejected as rejected:
         raise stop(rejected.diagnostics, lang) from None
 
@@ -169,7 +173,7 @@ def _datasets(given: _Given, sides: _Sides, lang: str) -> tuple[Dataset, Dataset
     """The records of both sides, read once where place and record types are the same."""
     from engine.explain.compare.differences import record_meaning
 
-    (before, old), (after, new) = sides
+    (before, old, _), (after, new, _) = sides
     both = old.needed | new.needed
     first = dataset_at(_needing(old, both), given.data, given.set_aside, lang)
     place = given.data
@@ -189,18 +193,18 @@ def _needing(scheme: Scheme, types: frozenset[str]) -> Scheme:
 
 
 def _read(given: _Given, names: tuple[str, str], periods: tuple[str, str], lang: str) -> _Sides:
-    """Both schemes as they are in force, read and built; their warnings go to stderr, each once."""
+    """Both schemes as they are in force with their periods; their warnings go to stderr, each once."""
     from engine.scheme.build import build_document
 
     found, warnings = [], []
     for name, period in zip(names, periods, strict=True):
-        on = parsed_period(period).end
-        document = document_at(name, lang, on=on, as_of=given.as_of, records=given.records)
+        window = typed_period(period, name)
+        document = document_at(name, lang, on=window.end, as_of=given.as_of, records=given.records)
         loaded = build_document(document)
         if loaded.scheme is None:
             raise stop(loaded.diagnostics, lang)
         warnings += [d for d in loaded.diagnostics if d.severity is Severity.WARNING]
-        found.append((document, loaded.scheme))
+        found.append((document, loaded.scheme, fitting(window, loaded.scheme)))
     tell(list(dict.fromkeys(warnings)), lang)
     return found[0], found[1]
 

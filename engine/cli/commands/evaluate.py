@@ -78,7 +78,7 @@ def command(
     from engine.records import quiet_period
 
     lang = lang_of(context)
-    windows = spread(periods)
+    windows = spread(periods, scheme)
     form = _form(form, output, len(windows))
     runs = runs_of(scheme, data, windows, lang, as_of=as_of, records=records, set_aside=set_aside)
     told = []

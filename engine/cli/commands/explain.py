@@ -10,7 +10,7 @@ import click
 
 from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
-from engine.cli.inputs import dataset_at, parsed_period, scheme_at, window_of
+from engine.cli.inputs import dataset_at, fitting, scheme_at, typed_period
 from engine.cli.not_scored import not_scored
 from engine.cli.screen import show
 from engine.cli.stopped import misused
@@ -73,9 +73,9 @@ def command(
 
     lang = lang_of(context)
     listed = _listed(rows, part, full, form)
-    on = parsed_period(period).end
-    loaded = scheme_at(scheme, lang, on=on, as_of=as_of, records=records)
-    window = window_of(period, loaded)
+    typed = typed_period(period, scheme)
+    loaded = scheme_at(scheme, lang, on=typed.end, as_of=as_of, records=records)
+    window = fitting(typed, loaded)
     known_part(loaded, part)
     dataset = dataset_at(loaded, data, set_aside, lang)
     explanation = explain(loaded, dataset, window, subject, part)

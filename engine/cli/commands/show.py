@@ -11,7 +11,7 @@ import click
 
 from engine.cli import run_options
 from engine.cli.bilingual import Command, argument, lang_of, option
-from engine.cli.inputs import document_at, parsed_period
+from engine.cli.inputs import document_at, typed_period
 from engine.cli.screen import tell
 from engine.cli.stopped import DATA
 from engine.cli.writing import put
@@ -61,7 +61,7 @@ def command(
     from engine.scheme.build import build_document
 
     lang = lang_of(context)
-    on = parsed_period(period).end if period is not None else None
+    on = typed_period(period, scheme).end if period is not None else None
     document = document_at(scheme, lang, on=on, as_of=as_of, records=records)
     if effective or form == "json":
         lines = _lines(document, whole=effective)

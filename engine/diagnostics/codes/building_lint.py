@@ -192,6 +192,28 @@ LINT: tuple[Code, ...] = (
         "curve(增长率, 0% -> 0, 2% -> 1)",
     ),
     _warning(
+        "calendar-periods",
+        Words(
+            "方案的年从 {month} 月算起，但数据里的周期按日历年理解：{fields}",
+            "Years of the scheme begin in month {month}, but periods in the records are of calendar"
+            " years: {fields}",
+        ),
+        Words(
+            "数据里写月份（2024-09），或写全：{example}；或者改用起止日期 during: from to until",
+            "in the records write months (2024-09), or in full: {example}; or use days, during: from to"
+            " until",
+        ),
+        Words(
+            "数据可以由几个方案共用，所以数据里的 2024 总是 1 月至 12 月，2024Q1 总是 1 月至 3 月，"
+            "和 year begins 无关。数据里只写月份或写全时，可以用 accept 接受这条提示。见 L6。",
+            "Records may serve several schemes: in them 2024 is always January to December and 2024Q1"
+            " January to March, whatever year begins says. Where they hold months, or periods in full, this"
+            " may be accepted with accept. See L6.",
+        ),
+        "year begins: 9\nrecords: {target: {during: period, fields: {period: period}}}",
+        "year begins: 9\nrecords: {target: {during: from to until, fields: {from: date, until: date}}}",
+    ),
+    _warning(
         "each-too-long",
         Words(
             "“{text}”在有的考核周期里一个值也没有：周期比它短",

@@ -116,6 +116,20 @@ _TYPED = (
         "period: quarter  # --period 2025-11", "period: [month, quarter]",
     ),
     _error(
+        "period-two-years",
+        Words("{period} 指哪些月份有两种说法：年从 {one} 月算起，或者从 {other} 月算起",
+              "{period} means two stretches of months: a year begins in month {one}, or in month {other}"),
+        Words("要用旧版本，就直接写那个版本的文件；比较两个方案时，请按月比较，或者让两边的 year begins 一样",
+              "For an older version name its file; to compare two schemes take months, or the same"
+              " year begins in both"),
+        Words("方案写 year begins: 9 时，2024 是 2024 年 9 月至 2025 年 8 月。周期按方案最新的版本来理解；"
+              "当时施行的版本如果从别的月份算起，或者要比较的两个方案不一样，同一个写法就指两段日子，所以不算。",
+              "With year begins: 9 the year 2024 is September 2024 to August 2025. A period is understood as"
+              " the latest version of the scheme has it; where the version in force then, or the"
+              " other scheme of a comparison, has it otherwise, it would mean two things and is not scored."),
+        "year begins: 9  # year begins: 1", "kaohe evaluate 2023/scheme.yaml --period 2023",
+    ),
+    _error(
         "no-such-subject",
         Words("{period} 的考核对象中没有 {key}", "{key} is not among those scored in {period}"),
         Words("看他当期是否在岗、是否符合方案的 where；{closest}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import DecimalException
 from typing import TYPE_CHECKING
 
@@ -129,7 +130,7 @@ def _there(frame: Frame, series: typed.RowSeries) -> Window | None:
         return window
     lo, hi = span_of(row)
     start, end = max(lo, window.start), min(hi, window.end)
-    return Window(start, end) if start <= end else None
+    return replace(window, start=start, end=end) if start <= end else None
 
 
 def _states(operand: typed.Operand) -> tuple[typed.RowSeries, tuple[PeriodRef, ...]]:

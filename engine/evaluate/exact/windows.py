@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from engine.language.periods import MONTHS, Window, parse_period
@@ -19,7 +20,7 @@ def resolve(period: PeriodRef, window: Window) -> Window:
             return window.shifted(-12)
         case "to-date":
             if period.unit is None:
-                return Window(date(1, 1, 1), window.end)
+                return replace(window, start=date(1, 1, 1))
             return window.to_date(period.unit)
         case "last":
             assert period.unit is not None
@@ -28,7 +29,7 @@ def resolve(period: PeriodRef, window: Window) -> Window:
             assert period.unit is not None
             return window.containing(period.unit)
         case _:
-            named = parse_period(period.text)
+            named = parse_period(period.text, window.begins)
             assert named is not None, "the checker has read this period"
             return named
 

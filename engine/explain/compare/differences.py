@@ -128,6 +128,8 @@ def _sections(
 ) -> Iterator[Edit]:
     if formula(before.get("where")) != formula(after.get("where")):
         yield _whole("where", before, after, SCORE)
+    if old_scheme.begins != new_scheme.begins:
+        yield _whole("year begins", before, after, SCORE)
     bands = [[(g.name, g.band) for g in s.grades] for s in (old_scheme, new_scheme)]
     if bands[0] != bands[1]:
         yield _grades(before, after)

@@ -33,6 +33,7 @@ LABELS = {
     "measures": Words("指标", "measure"),
     "where": Words("考核范围", "who is scored (where)"),
     "records": Words("记录类型", "record types"),
+    "year begins": Words("年从几月开始", "year begins"),
     "grades": Words("档次", "grades"),
     "grade_on": Words("定档依据", "grade_on"),
     "distribution": Words("强制分布", "distribution"),

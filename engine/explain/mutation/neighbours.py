@@ -55,14 +55,15 @@ def between(old: str, new: str) -> tuple[str, ...]:
     return old, new, _put(old, found, f"{((a + b) / 2).normalize():f}")
 
 
-def other_starts(text: str, unit: str) -> tuple[str, ...]:
-    """A day that one more period of a unit comes before, and one that it comes after.
+def other_starts(text: str, unit: str, begins: int = 1) -> tuple[str, ...]:
+    """A day that one more period of a unit comes before, and one that it comes after, of years that begin in
+    a month.
 
     What counts is in force on the last day of a period, so that a few days more or less are nothing.
     """
     try:
         day = date.fromisoformat(text)
-        window = Window(day, day).containing(unit)
+        window = Window(day, day, begins).containing(unit)
         later = window.end + timedelta(days=1)
         return later.isoformat(), window.previous(unit).start.isoformat()
     except (ValueError, OverflowError):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Several
+from functools import partial
 
 from engine.diagnostics import Words
 from engine.explain.mutation.mutant import (
@@ -19,6 +20,7 @@ from engine.explain.mutation.mutant import (
 from engine.explain.mutation.neighbours import neighbours, other_quotas, other_starts
 from engine.explain.mutation.proposals import at_boundary, situation
 from engine.explain.mutation.uses import Use
+from engine.scheme.build import year_begins
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
 __all__ = ["parameter_mutants"]
@@ -34,6 +36,7 @@ def parameter_mutants(
     held = document.get("parameters")
     begins = document.get("effective")
     effective = begins.text if isinstance(begins, Scalar) else ""
+    starts = partial(other_starts, unit=unit, begins=year_begins(document))
     for key, node in held.items if isinstance(held, Mapping) else ():
         path: Path = ("parameters", key.text)
         if key.text not in uses:
@@ -44,7 +47,7 @@ def parameter_mutants(
             for other in _others(scalar, allowed, uses[key.text]):
                 proposal = _proposal(key.text, scalar.text, other, uses[key.text])
                 yield other_text("parameter", key.text, (*path, *inner), scalar, other, proposal)
-        yield from _dates(key.text, path, node, unit, effective)
+        yield from _dates(key.text, path, node, starts, effective)
 
 
 def _values(node: Node) -> Iterator[tuple[Path, Scalar]]:
@@ -75,12 +78,12 @@ def _others(scalar: Scalar, allowed: Node | None, uses: list[Use]) -> tuple[str,
 
 
 def _dates(
-    name: str, path: Path, node: Node, unit: str, effective: str
+    name: str, path: Path, node: Node, starts: Callable[[str], tuple[str, ...]], effective: str
 ) -> Iterator[Mutant | LeftOut]:
     dated = node.get("values") if isinstance(node, Mapping) else None
     keys: Several[Scalar] = dated.keys if isinstance(dated, Mapping) else ()
     for key in keys:
-        for other in other_starts(key.text, unit):
+        for other in starts(key.text):
             if any(other == taken.text for taken in keys):
                 continue
             # ISO dates sort as texts.

@@ -1,5 +1,6 @@
 """Building: located YAML nodes become the typed evaluation tree."""
 
+from engine.scheme.build.context import year_begins
 from engine.scheme.build.document import (
     Document,
     complete,
@@ -20,4 +21,5 @@ __all__ = [
     "read_document",
     "read_records",
     "with_records",
+    "year_begins",
 ]

@@ -20,7 +20,19 @@ from engine.language.units import PLAIN, Unit
 from engine.scheme.model import Formula, Parameter
 from engine.scheme.read import Mapping, Node, Scalar, Sequence
 
-__all__ = ["Build", "child", "day", "entries", "flag", "number", "scalar", "text", "texts", "words"]
+__all__ = [
+    "Build",
+    "child",
+    "day",
+    "entries",
+    "flag",
+    "number",
+    "scalar",
+    "text",
+    "texts",
+    "words",
+    "year_begins",
+]
 
 _POINTS = (PLAIN, Unit.of("分"))
 _RATE = Words("不带单位的数值", "a number without a unit")
@@ -162,6 +174,12 @@ def number(node: Node | None, key: str) -> Decimal | None:
     """The decimal at a key."""
     found = scalar(node, key)
     return found.value if found is not None and isinstance(found.value, Decimal) else None
+
+
+def year_begins(content: Mapping) -> int:
+    """The month in which a year of a scheme begins, 1 unless it says so."""
+    month = number(content, "year begins")
+    return int(month) if month is not None and month in range(1, 13) else 1
 
 
 def flag(node: Node | None, key: str, default: bool = False) -> bool:

@@ -17,7 +17,17 @@ from engine.language.record_types import RecordTypes
 from engine.language.recursion import room
 from engine.language.routes import needed_types
 from engine.language.types import NUMBER, OneOf, Type
-from engine.scheme.build.context import Build, child, day, entries, scalar, text, texts, words
+from engine.scheme.build.context import (
+    Build,
+    child,
+    day,
+    entries,
+    scalar,
+    text,
+    texts,
+    words,
+    year_begins,
+)
 from engine.scheme.build.document import Document, read_document
 from engine.scheme.build.findings import build_findings
 from engine.scheme.build.measures import build_measures, by_record, measure_head, measure_sources
@@ -149,7 +159,7 @@ def _scheme(build: Build, whole: Document, types: RecordTypes) -> Scheme | None:
         build_findings(build, document.get("findings")),
         day(scalar(document, "effective")), day(scalar(document, "until")),
         text(document, "source"), whole.files, _digest(whole.files),
-        _needed(build, types, subject.text),
+        _needed(build, types, subject.text), year_begins(document),
     )  # fmt: skip
     lint(build, document, scheme)
     return scheme
