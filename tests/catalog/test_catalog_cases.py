@@ -77,7 +77,8 @@ def argument(parameter: Parameter, given: Mapping[str, Any]) -> object:
             return tuple(tuple(date.fromisoformat(day) for day in span) for span in written_down)
         case Kind.WINDOW:
             first, _, last = written_down.partition("..")
-            return parse_period(first) or Window(*map(date.fromisoformat, (first, last)))
+            window = parse_period(first)
+            return window or Window(date.fromisoformat(first), date.fromisoformat(last))
         case _:
             return value(written_down)
 
