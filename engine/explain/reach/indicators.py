@@ -105,9 +105,9 @@ class _Search:
             return
         if not way.rows and is_aggregate(node):
             base = way.base or _of_days(node)
-            self._add(node, frame, "", replace(way, base=base))  # type: ignore[arg-type]
+            self._add(node, frame, "", replace(way, base=base))  # type: ignore[arg-type]  # a value
             if self._now(frame):
-                self.present.update((*way.measures, site_of(node, frame)))  # type: ignore[arg-type]
+                self.present.update((*way.measures, site_of(node, frame)))  # type: ignore[arg-type]  # a value
         for child, inner, below in self._below(node, frame, way):
             self._visit(child, inner, below)
 
