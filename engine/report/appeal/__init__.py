@@ -1,0 +1,1 @@
+"""The appeal packet of one subject."""
