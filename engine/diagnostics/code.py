@@ -24,6 +24,7 @@ _AREAS = (
     "commands",
     "commands_names",
     "drafting",
+    "proof",
 )
 
 

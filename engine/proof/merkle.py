@@ -1,0 +1,185 @@
+"""Merkle trees exactly as in RFC 9162, section 2.1, with SHA-256: roots, proofs and their verification.
+
+Leaves are given as leaf hashes of 32 bytes, from `leaf_hash`. Everything goes level by level, so that a
+tree may have millions of leaves. May not know what the leaves are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "EMPTY",
+    "Growing",
+    "consistency",
+    "inclusion",
+    "inclusions",
+    "leaf_hash",
+    "root",
+    "verify_consistency",
+    "verify_inclusion",
+]
+
+EMPTY = hashlib.sha256(b"").digest()
+
+
+def leaf_hash(data: bytes) -> bytes:
+    """The hash of one leaf, 32 bytes: SHA-256 of 0x00 and its data."""
+    return hashlib.sha256(b"\x00" + data).digest()
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def _levels(leaves: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """The levels from the leaves up to the root. A node without a right neighbour goes up as it is."""
+    level = leaves
+    yield level
+    while len(level) > 1:
+        paired = [_node(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)]
+        if len(level) % 2:
+            paired.append(level[-1])
+        level = paired
+        yield level
+
+
+def root(leaves: Sequence[bytes]) -> bytes:
+    """The root hash of the tree over leaf hashes; of no leaves, the SHA-256 of nothing (2.1.1)."""
+    if not leaves:
+        return EMPTY
+    *_, top = _levels(leaves)
+    return top[0]
+
+
+def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """The proof that the leaf at ``index`` is in the tree, from the leaf upwards (2.1.3.1).
+
+    Raises IndexError when there is no such leaf.
+    """
+    return inclusions(leaves, [index])[0]
+
+
+def inclusions(leaves: Sequence[bytes], indexes: Sequence[int]) -> list[list[bytes]]:
+    """The inclusion proofs of several leaves in one pass over the tree, in the order of ``indexes``.
+
+    Raises IndexError when one of them is no leaf.
+    """
+    if any(not 0 <= index < len(leaves) for index in indexes):
+        raise IndexError(f"of {len(leaves)} leaves")
+    paths: list[list[bytes]] = [[] for _ in indexes]
+    for height, level in enumerate(_levels(leaves)):
+        for path, index in zip(paths, indexes, strict=True):
+            beside = index >> height ^ 1
+            if beside < len(level):
+                path.append(level[beside])
+    return paths
+
+
+def verify_inclusion(
+    leaf: bytes, index: int, size: int, path: Sequence[bytes], expected: bytes
+) -> bool:
+    """Whether ``path`` proves ``leaf`` at ``index`` of the tree of that size and root (2.1.3.2)."""
+    if not 0 <= index < size:
+        return False
+    here, last, found = index, size - 1, leaf
+    for each in path:
+        if last == 0:
+            return False
+        if here & 1 or here == last:
+            found = _node(each, found)
+            while not here & 1 and here:
+                here, last = here >> 1, last >> 1
+        else:
+            found = _node(found, each)
+        here, last = here >> 1, last >> 1
+    return last == 0 and found == expected
+
+
+def consistency(leaves: Sequence[bytes], old: int, new: int) -> list[bytes]:
+    """The proof that the first ``new`` leaves begin with the first ``old`` ones (2.1.4.1).
+
+    Empty when ``old`` is 0 or ``new``. Raises IndexError unless 0 <= old <= new <= number of leaves.
+    """
+    if not 0 <= old <= new <= len(leaves):
+        raise IndexError(f"from {old} to {new} of {len(leaves)} leaves")
+    if old in (0, new):
+        return []
+    proof: list[bytes] = []
+    # The largest complete subtree that ends where the old tree does; known already if it is all of it.
+    bottom = (old & -old).bit_length() - 1
+    for height, level in enumerate(_levels(leaves[:new])):
+        here = old - 1 >> height
+        if height == bottom and here:
+            proof.append(level[here])
+        if height >= bottom and (here ^ 1) < len(level):
+            proof.append(level[here ^ 1])
+    return proof
+
+
+def verify_consistency(
+    old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]
+) -> bool:
+    """Whether ``proof`` shows that the tree of ``new`` leaves continues that of ``old`` (2.1.4.2).
+
+    Every tree continues the empty one, with an empty proof.
+    """
+    if not 0 <= old <= new:
+        return False
+    if old == 0:
+        return not proof and old_root == EMPTY and (new > 0 or new_root == EMPTY)
+    if old == new:
+        return not proof and old_root == new_root
+    path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
+    if not path:
+        return False
+    here, last = old - 1, new - 1
+    while here & 1:
+        here, last = here >> 1, last >> 1
+    first = second = path[0]
+    for each in path[1:]:
+        if last == 0:
+            return False
+        if here & 1 or here == last:
+            first, second = _node(each, first), _node(each, second)
+            while not here & 1 and here:
+                here, last = here >> 1, last >> 1
+        else:
+            second = _node(second, each)
+        here, last = here >> 1, last >> 1
+    return last == 0 and first == old_root and second == new_root
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """A tree that grows at its end, kept as the roots of its complete subtrees, the largest first.
+
+    To save it, write ``size`` and ``peaks``. Raises ValueError when they do not belong together.
+    """
+
+    size: int = 0
+    peaks: tuple[bytes, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.size < 0 or self.size.bit_count() != len(self.peaks):
+            raise ValueError(
+                f"a tree of {self.size} leaves is not kept as {len(self.peaks)} hashes"
+            )
+
+    def plus(self, leaf: bytes) -> Growing:
+        """The tree with one more leaf hash, in O(log n)."""
+        peaks, size = list(self.peaks), self.size
+        while size & 1:
+            leaf, size = _node(peaks.pop(), leaf), size >> 1
+        return Growing(self.size + 1, (*peaks, leaf))
+
+    def root(self) -> bytes:
+        """The root hash of the tree so far, in O(log n)."""
+        if not self.peaks:
+            return EMPTY
+        found = self.peaks[-1]
+        for peak in reversed(self.peaks[:-1]):
+            found = _node(peak, found)
+        return found
