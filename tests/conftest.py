@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -49,3 +50,24 @@ def postgresql() -> Iterator[str]:
             server.cleanup()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_database(request: pytest.FixtureRequest) -> str:
+    """The URL for a store's database: none, which is SQLite in its folder; then a new PostgreSQL one."""
+    if request.param == "sqlite":
+        return ""
+    url: str = request.getfixturevalue("postgresql")
+    return new_database(url)
+
+
+def new_database(server: str) -> str:
+    """The URL of a new, empty database on a PostgreSQL server."""
+    from sqlalchemy import create_engine, make_url, text
+
+    name = f"store_{uuid4().hex[:12]}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)

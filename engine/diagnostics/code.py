@@ -21,10 +21,14 @@ _AREAS = (
     "comparing",
     "mutation",
     "reaching",
+    "closure",
+    "snapshot",
     "commands",
     "commands_names",
     "drafting",
+    "appeal",
     "proof",
+    "store",
 )
 
 

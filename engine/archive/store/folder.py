@@ -1,0 +1,141 @@
+"""A store as a folder: ``store.toml`` says where its database and its objects are.
+
+Beside them lie the keys, and the checkpoints that were signed: a database that was put back is told by them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from engine.archive.store import migrate
+from engine.archive.store.connect import connect, shown
+from engine.archive.store.objects import objects_at
+from engine.archive.store.people import ROLES
+from engine.archive.store.refused import told
+from engine.archive.store.session import Actor, Store
+from engine.archive.store.tables import metadata
+from engine.diagnostics import Rejected, diagnose
+from engine.proof.keys import generate, passphrase, save
+from engine.records.whole_file import replacing
+
+__all__ = ["KEYS", "SETTINGS", "Settings", "create_store", "open_store"]
+
+SETTINGS = "store.toml"
+KEYS = "keys"
+_DATABASE = "sqlite:///kaohe.db"
+_OBJECTS = "objects"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``store.toml`` says."""
+
+    id: str
+    name: str
+    database: str
+    objects: str
+
+    def text(self) -> str:
+        """The file."""
+        lines = (f"{key} = {_quoted(getattr(self, key))}" for key in self.__slots__)
+        return "\n".join(lines) + "\n"
+
+
+def create_store(
+    folder: Path, actor: Actor, *, name: str = "", database: str = "", objects: str = ""
+) -> Store:
+    """Make a store in a folder that is empty or not there. ``actor`` becomes its administrator.
+
+    Raises Rejected when it cannot be made; then nothing is left of it in the folder.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise Rejected([diagnose("store-folder-taken", None, folder=folder)])
+    settings = Settings(
+        uuid.uuid4().hex, name or folder.resolve().name, database or _DATABASE, objects or _OBJECTS
+    )
+    try:
+        (folder / KEYS).mkdir(parents=True, mode=0o700)
+        key = generate()
+        save(key, folder / KEYS, passphrase())
+    except OSError as error:
+        raise _unusable(folder, error) from error
+    store = _opened(folder, settings)
+    with told():
+        if migrate.revision(store.engine) is not None:
+            raise Rejected([diagnose("store-database-taken", None, url=shown(settings.database))])
+        migrate.upgrade(store.engine)
+    rows: list[tuple[str, dict[str, object]]] = [
+        ("store", {"id": settings.id, "name": settings.name}),
+        ("person", {"name": actor.who, "title": ""}),
+        ("role_change", {"person": actor.who, "role": ROLES[-1], "granted": True}),
+        (
+            "signing_key",
+            {"id": key.id, "algorithm": key.public.algorithm, "public": key.public.raw.hex()},
+        ),
+    ]
+    with store.writing(actor) as writing:
+        writing.add("store", "", rows)
+    # Last: a folder without it is no store.
+    with replacing(folder / SETTINGS) as file:
+        file.write(settings.text().encode())
+    return store
+
+
+def open_store(folder: Path) -> Store:
+    """The store in a folder. Raises Rejected where there is none, or it is not one of this version."""
+    try:
+        content = tomllib.loads((folder / SETTINGS).read_text("utf-8"))
+        settings = Settings(*(str(content[key]) for key in Settings.__slots__))
+    except FileNotFoundError as error:
+        raise Rejected([diagnose("no-store", None, folder=folder)]) from error
+    except (OSError, ValueError, KeyError) as error:
+        raise _unusable(folder, error) from error
+    store = _opened(folder, settings)
+    try:
+        _recognised(store)
+    except SQLAlchemyError as error:
+        store.close()
+        raise _unusable(folder, error) from error
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _recognised(store: Store) -> None:
+    """Raises Rejected unless the database is this store's, with the tables of this version."""
+    found = migrate.revision(store.engine)
+    newest = migrate.newest()
+    if found != newest:
+        wrong = diagnose("store-other-version", None, found=found or "-", wanted=newest)
+        raise Rejected([wrong])
+    with store.reading() as connection:
+        row = connection.execute(select(metadata.tables["store"].c.id)).first()
+    if row is None or row.id != store.id:
+        raise Rejected([diagnose("store-other-database", None, folder=store.folder)])
+
+
+def _opened(folder: Path, settings: Settings) -> Store:
+    url = settings.database
+    local = "sqlite:///"
+    if url.startswith(local) and not Path(url.removeprefix(local)).is_absolute():
+        url = f"{local}{(folder / url.removeprefix(local)).resolve()}"
+    return Store(
+        folder, settings.id, settings.name, connect(url), objects_at(settings.objects, folder)
+    )
+
+
+def _unusable(folder: Path, error: Exception) -> Rejected:
+    why = getattr(error, "strerror", None) or str(getattr(error, "orig", error))
+    return Rejected([diagnose("store-unusable", None, folder=folder, why=why.splitlines()[0])])
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

@@ -1,0 +1,51 @@
+"""The database brought to the tables of this version, by Alembic, in one transaction."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+__all__ = ["newest", "revision", "upgrade"]
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).resolve().parent / "migrations"))
+    return config
+
+
+@cache
+def newest() -> str:
+    """The revision that this version of kaohe works with."""
+    from alembic.script import ScriptDirectory
+
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def revision(engine: Engine) -> str | None:
+    """The revision a database is at, None for one without our tables."""
+    from alembic.migration import MigrationContext
+
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine, target: str = "head") -> None:
+    """Bring a database to a revision: all of the way, or nothing of it."""
+    from alembic import command
+
+    config = _config()
+    options = {"writes": True} if engine.dialect.name == "sqlite" else {}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, target)

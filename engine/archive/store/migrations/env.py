@@ -1,0 +1,15 @@
+"""What Alembic runs: the migrations, on the connection it was given, in the transaction that is open."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from engine.archive.store.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    transactional_ddl=False,
+    render_as_batch=True,
+)
+context.run_migrations()
