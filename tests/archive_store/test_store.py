@@ -63,7 +63,7 @@ def test_entries_hold_the_rows_they_came_with(store: Store) -> None:
             rows = {tuple(row) for row in connection.execute(select(metadata.tables[table]))}
             names = [column.name for column in metadata.tables[table].c]
             told = {
-                tuple((row | {"seq": entry.seq})[c] for c in names)
+                tuple({**row, "seq": entry.seq}[c] for c in names)
                 for entry in entries
                 for name, row in entry.rows
                 if name == table
