@@ -64,7 +64,7 @@ def numbers(version: str) -> tuple[int, ...]:
 
 def test_every_dependency_says_why_and_has_both_bounds() -> None:
     lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
-    dependency = re.compile(r'^    "([\w-]+(?:\[\w+\])?)>=[\d.]+,<\d+",\s+# \S.{10,}$')
+    dependency = re.compile(r'^    "([\w-]+(?:\[\w+\])?)>=[\d.]+,<[\d.]+",\s+# \S.{10,}$')
     named = {m[1] for line in lines if (m := dependency.match(line))}
     extras = project()["optional-dependencies"].values()
     everything = [*project()["dependencies"], *(r for extra in extras for r in extra)]
