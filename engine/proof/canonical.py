@@ -27,16 +27,19 @@ def canon(content: object) -> bytes:
 
     A tuple is written as a list. Raises TypeError for everything else: binary and decimal fractions, keys
     that are no texts, whole numbers outside ±(2**53 - 1) (RFC 7493), unpaired surrogates, and content
-    nested deeper than MAX_DEPTH.
+    nested deeper than MAX_DEPTH or longer than MAX_BYTES.
     """
     _check(content, MAX_DEPTH)
     text = json.dumps(
         content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
     try:
-        return text.encode()
+        data = text.encode()
     except UnicodeEncodeError as error:
         raise TypeError("an unpaired surrogate has no canonical form") from error
+    if len(data) > MAX_BYTES:
+        raise TypeError(f"content of more than {MAX_BYTES} bytes would not be read again")
+    return data
 
 
 def _check(content: object, depth: int) -> None:
@@ -101,8 +104,12 @@ def _parsed(data: bytes) -> object:
         raise _Unfit("嵌套太深", "it is nested too deeply") from None
     try:
         same = canon(content) == data
-    except TypeError as error:
-        raise _Unfit(f"有不能写成规范形式的内容（{error}）", str(error)) from None
+    except TypeError:
+        # Fractions and large numbers have been refused above, so these are left.
+        raise _Unfit(
+            f"嵌套超过 {MAX_DEPTH} 层，或有不成对的代理字符",
+            f"it is nested deeper than {MAX_DEPTH} levels, or has an unpaired surrogate",
+        ) from None
     if not same:
         raise _Unfit(
             "空格、键的次序或转义与规范写法不同",
@@ -121,9 +128,9 @@ def _unique(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
 
 
 def _whole(text: str) -> int:
-    # Checked as text: Python itself refuses to read thousands of digits.
-    if len(text) > len(str(-_LARGEST)):
-        raise _Unfit(f"整数 {text[:20]}… 太大", f"the whole number {text[:20]}… is too large")
+    # Their length first: Python itself refuses to read thousands of digits.
+    if len(text) > len(str(-_LARGEST)) or abs(int(text)) > _LARGEST:
+        raise _Unfit(f"整数 {text[:20]} 太大", f"the whole number {text[:20]} is too large")
     return int(text)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.diagnostics import Diagnostic, Rejected, diagnose
+from engine.diagnostics import Diagnostic, Rejected, Words, diagnose
 from engine.proof.entry import BEFORE_FIRST, Entry, entry_hash
 
 __all__ = ["START", "Break", "Head", "check_chain"]
@@ -23,6 +23,13 @@ class Head:
 
 
 START = Head(0, BEFORE_FIRST)
+
+_NAMES = {
+    "seq": Words("序号", "its number"),
+    "hash": Words("内容的哈希", "the hash of its content"),
+    "previous": Words("所记的前一条的哈希", "the hash it holds of the entry before"),
+    "size": Words("日志的条数", "the number of entries"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +101,10 @@ def _end(here: Head, until: Head | None) -> Break | None:
 
 
 def _break(seq: int, what: str, expected: str, found: str) -> Break:
-    shown = diagnose("log-chain-broken", None, seq=seq, what=what, expected=expected, found=found)
+    texts = {"expected": _short(expected), "found": _short(found)}
+    shown = diagnose("log-chain-broken", None, seq=seq, what=_NAMES[what], **texts)
     return Break(seq, what, expected, found, shown)
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 64 else text[:16] + "…"

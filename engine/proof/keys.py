@@ -21,6 +21,7 @@ from engine.diagnostics import Rejected, Words, closest, diagnose
 
 __all__ = [
     "ALGORITHMS",
+    "SHORTEST_PASSPHRASE",
     "VARIABLE",
     "PrivateKey",
     "PublicKey",
@@ -34,6 +35,8 @@ __all__ = [
 
 ALGORITHMS = ("ed25519",)
 VARIABLE = "KAOHE_KEY_PASSPHRASE"
+# NIST SP 800-63B, for a passphrase that nothing else supports.
+SHORTEST_PASSPHRASE = 15
 _RAW_BYTES = 32
 _LARGEST_FILE = 64 * 1024
 _RAW = serialization.Encoding.Raw, serialization.PublicFormat.Raw
@@ -53,7 +56,11 @@ class PublicKey:
         return hashlib.sha256(self.raw).hexdigest()[:16]
 
     def verify(self, signature: bytes, data: bytes) -> bool:
-        """Whether ``signature`` (64 bytes) is this key's over ``data``."""
+        """Whether ``signature`` (64 bytes) is this key's over ``data``.
+
+        Raises Rejected (``unknown-algorithm``).
+        """
+        _known(self.algorithm)
         try:
             Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, data)
         except InvalidSignature:
@@ -115,14 +122,18 @@ def passphrase() -> str | None:
 def save(key: PrivateKey, folder: Path, secret: str | None = None) -> Path:
     """Write ``<id>.key`` (only its owner may read it) and ``<id>.pub``; give the path of the former.
 
-    Both are whole and on the disk, or absent. Raises Rejected (``key-unwritable``), also when the file is
-    there already.
+    Each is whole and on the disk, or absent. The usual encryption is AES-256 under PBKDF2 of 2,048 rounds,
+    which alone does not protect a short passphrase; `openssl pkcs8 -topk8 -scrypt` writes a stronger one
+    that `load` reads. Raises Rejected: ``key-passphrase-short``, ``key-unwritable``, the latter also when
+    the file is there already.
     """
+    if secret and len(secret) < SHORTEST_PASSPHRASE:
+        raise Rejected([diagnose("key-passphrase-short", None, least=SHORTEST_PASSPHRASE)])
     path = folder / f"{key.id}.key"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(folder / f"{key.id}.pub", key.public.pem(), 0o644)
         _write(path, key.pem(secret), 0o600)
+        _write(path.with_suffix(".pub"), key.public.pem(), 0o644)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Rejected([diagnose("key-unwritable", None, path=path, reason=reason)]) from None

@@ -81,7 +81,10 @@ def inclusions(leaves: Sequence[bytes], indexes: Sequence[int]) -> list[list[byt
 def verify_inclusion(
     leaf: bytes, index: int, size: int, path: Sequence[bytes], expected: bytes
 ) -> bool:
-    """Whether ``path`` proves ``leaf`` at ``index`` of the tree of that size and root (2.1.3.2)."""
+    """Whether ``path`` proves ``leaf`` at ``index`` of the tree of that size and root (2.1.3.2).
+
+    Size and root belong together and have to come from one trusted source, a signed checkpoint.
+    """
     if not 0 <= index < size:
         return False
     here, last, found = index, size - 1, leaf

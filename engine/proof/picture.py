@@ -16,23 +16,27 @@ _BORDER = 4
 _BLOCKS = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
 
 
-def _code(line: str) -> segno.QRCode:
-    # Level M survives a fold or a stain; a higher one would make the modules too small for a phone.
-    return segno.make_qr(line, error="m", boost_error=False)
+def _code(line: str, error: str) -> segno.QRCode:
+    return segno.make_qr(line, error=error, boost_error=False)
 
 
 def qr_svg(line: str) -> str:
     """An SVG picture, black on white with its quiet border, without a size of its own: it fits its frame."""
     out = io.BytesIO()
-    _code(line).save(
+    # Level M: on paper there will be folds and stains.
+    _code(line, "m").save(
         out, kind="svg", border=_BORDER, light="#fff", xmldecl=False, omitsize=True, nl=False
     )
     return out.getvalue().decode("utf-8")
 
 
 def qr_text(line: str) -> str:
-    """Lines of half blocks for a terminal with light text on a dark ground; two rows of modules each."""
-    rows = [list(row) for row in _code(line).matrix_iter(border=_BORDER)]
+    """Lines of half blocks for a terminal with light text on a dark ground; two rows of modules each.
+
+    A checkpoint takes no more than 80 columns.
+    """
+    # Level L: a screen has no stains, and a smaller code fits in it.
+    rows = [list(row) for row in _code(line, "l").matrix_iter(border=_BORDER)]
     if len(rows) % 2:
         rows.append([0] * len(rows[0]))
     return "\n".join(

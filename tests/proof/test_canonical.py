@@ -79,6 +79,9 @@ def test_length_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(canonical, "MAX_BYTES", 10)
     assert parse(b'"12345678"') == "12345678"
     refused(b'"123456789"')
+    assert canon("12345678") == b'"12345678"'
+    with pytest.raises(TypeError):
+        canon("123456789")
 
 
 def refused(data: bytes) -> str:
@@ -114,7 +117,8 @@ def refused(data: bytes) -> str:
         (b"-Infinity", "fraction"),
         (b"-0", "differ"),
         (b"01", "no JSON"),
-        (b"9007199254740992", "no canonical form"),
+        (b"9007199254740992", "too large"),
+        (b"-9007199254740992", "too large"),
         (b"1" * 5000, "too large"),
         (b"{}{}", "no JSON"),
         (b"[1,]", "no JSON"),

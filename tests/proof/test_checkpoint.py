@@ -13,7 +13,6 @@ from engine.proof import checkpoint as points
 from engine.proof import keys, merkle
 from engine.proof.checkpoint import Checkpoint
 from engine.proof.entry import BEFORE_FIRST
-from engine.proof.picture import qr_svg, qr_text
 
 KEY = keys.generate()
 AT = "2026-11-24T14:03:05.123456Z"
@@ -156,10 +155,3 @@ def test_another_store_is_another_log() -> None:
     with pytest.raises(Rejected) as caught:
         points.check_follows(POINT, taken(LEAVES, "store-2"), [])
     assert code(caught) == "checkpoint-of-another-store"
-
-
-def test_the_picture_is_the_same_in_both_forms() -> None:
-    assert qr_svg(POINT.line).startswith("<svg")
-    rows = qr_text(POINT.line).splitlines()
-    assert {len(row) for row in rows} == {len(rows[0])}
-    assert set("".join(rows)) == set("█▀▄ ")

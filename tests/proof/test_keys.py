@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_the_vector_of_the_standard(tmp_path: Path) -> None:
     assert not public.verify(b"", b"\x72")
 
 
-@pytest.mark.parametrize("secret", [None, "三个词 and more"])
+@pytest.mark.parametrize("secret", [None, "三个词 and some more"])
 def test_there_and_back(tmp_path: Path, secret: str | None) -> None:
     key = keys.generate()
     path = keys.save(key, tmp_path / "keys", secret)
@@ -68,7 +69,7 @@ def test_a_key_is_never_replaced(tmp_path: Path) -> None:
     key = keys.generate()
     before = keys.save(key, tmp_path).read_bytes()
     with pytest.raises(Rejected) as caught:
-        keys.save(key, tmp_path, "another")
+        keys.save(key, tmp_path)
     assert caught.value.diagnostics[0].code == "key-unwritable"
     assert (tmp_path / f"{key.id}.key").read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 2
@@ -82,9 +83,43 @@ def test_a_key_open_to_others_is_refused(tmp_path: Path, mode: int) -> None:
 
 
 def test_a_locked_key_needs_its_passphrase(tmp_path: Path) -> None:
-    path = keys.save(keys.generate(), tmp_path, "right")
+    path = keys.save(keys.generate(), tmp_path, "the right passphrase")
     assert refused(path) == "key-locked"
-    assert refused(path, "wrong") == "key-locked"
+    assert refused(path, "the wrong passphrase") == "key-locked"
+
+
+def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
+    least = "一" * keys.SHORTEST_PASSPHRASE
+    with pytest.raises(Rejected) as caught:
+        keys.save(keys.generate(), tmp_path, least[1:])
+    assert caught.value.diagnostics[0].code == "key-passphrase-short"
+    assert list(tmp_path.iterdir()) == []
+    key = keys.generate()
+    assert keys.load(keys.save(key, tmp_path, least), least).public == key.public
+
+
+def test_a_signature_has_one_form() -> None:
+    # The order of the group (RFC 8032, 5.1): S + L is the same number to a careless reader.
+    order = 2**252 + 27742317777372353535851937790883648493
+    key = keys.generate()
+    signature = key.sign(b"x")
+    other = int.from_bytes(signature[32:], "little") + order
+    assert not key.public.verify(signature[:32] + other.to_bytes(32, "little"), b"x")
+    assert not keys.public_key("ed25519", bytes([2]) + bytes(31)).verify(signature, b"x")
+    with pytest.raises(Rejected):
+        keys.PublicKey("sm2", key.public.raw).verify(signature, b"x")
+
+
+def test_a_crash_on_the_way_leaves_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Rejected) as caught:
+        keys.save(keys.generate(), tmp_path)
+    assert caught.value.diagnostics[0].code == "key-unwritable"
+    assert "No space left" in caught.value.diagnostics[0].message.en
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_no_key(tmp_path: Path) -> None:

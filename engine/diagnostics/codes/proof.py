@@ -33,12 +33,12 @@ LOG: tuple[Code, ...] = (
               "keep it as it is and write nothing more; compare the entries around {seq} with a backup and a"
               " checkpoint kept elsewhere"),
         Words("每一条日志都记着前一条的哈希。有人修改、删除、插入或调换条目，链就在那里断开。"
-              "hash 不对：这一条的内容被改过；previous 不对：这一条不是接在前一条后面写的；"
-              "seq 不对：少了、多了或调换了条目；size 不对：日志的长短变了。",
+              "内容的哈希不对：这一条被改过；所记的前一条的哈希不对：这一条不是接在前一条后面写的；"
+              "序号不对：少了、多了或调换了条目；条数不对：日志的长短变了。",
               "Every entry holds the hash of the one before. Where somebody changes, deletes, inserts or"
-              " swaps entries the chain breaks. hash: the content of this entry was changed; previous: it was"
-              " not written after the one before; seq: an entry is missing, added or moved; size: the log is"
-              " shorter or longer than it should be."),
+              " swaps entries the chain breaks. Another hash of its content: this entry was changed;"
+              " of the one before: it was not written after that one; another number: an entry is missing, added or"
+              " moved; another number of entries: the log is shorter or longer than it should be."),
     ),
     Code(
         "log-rolled-back", Severity.ERROR,

@@ -55,6 +55,17 @@ KEYS: tuple[Code, ...] = (
               " can see."),
     ),
     Code(
+        "key-passphrase-short", Severity.ERROR,
+        Words("私钥的口令太短：至少 {least} 个字符",
+              "the passphrase of the key is too short: it needs {least} characters at least"),
+        Words("在 KAOHE_KEY_PASSPHRASE 里用几个不相干的词，或由密码管理器生成",
+              "put several unrelated words in KAOHE_KEY_PASSPHRASE, or let a password manager make one"),
+        Words("拿到密钥文件的人可以在自己的机器上无限次地试口令，短的很快就能试出来。",
+              "Whoever gets the file can try passphrases on a machine of their own without end; a short one"
+              " is found soon."),
+        "KAOHE_KEY_PASSPHRASE=abc123", "KAOHE_KEY_PASSPHRASE='river copper Tuesday lamp'",
+    ),
+    Code(
         "key-unwritable", Severity.ERROR,
         Words("私钥 {path} 写不下来：{reason}", "the private key {path} cannot be written: {reason}"),
         Words("请检查文件夹的权限和磁盘空间；已有的密钥不会被覆盖",
