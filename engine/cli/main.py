@@ -36,6 +36,11 @@ _KNOWN = {
         "engine.cli.commands.explain",
         Words("说明一个对象的分数是怎么来的", "Show where the score of one subject comes from"),
     ),
+    "appeal": (
+        "engine.cli.commands.appeal",
+        Words("生成一个对象的申诉材料，PDF 或带公式的工作簿",
+              "Make the appeal packet of one subject, as PDF or workbook"),
+    ),
     "compare": (
         "engine.cli.commands.compare",
         Words("比较两个方案、周期或两份数据：谁变、因何而变",
@@ -52,6 +57,82 @@ _KNOWN = {
     "show": (
         "engine.cli.commands.show",
         Words("显示方案，或继承之后的全文与出处", "Show a scheme, or what it comes to and from where"),
+    ),
+    "store": (
+        "engine.cli.commands.store",
+        Words("新建档案库，管理人员、角色和密钥", "Make a store; its people, roles and keys"),
+    ),
+    "draft": (
+        "engine.cli.commands.draft",
+        Words("起草和修改方案的新版本", "Draft a new version of a scheme and edit it"),
+    ),
+    "submit": (
+        "engine.cli.commands.submit",
+        Words("提交草稿审批：用例必须全部通过", "Submit a draft for approval; its cases must pass"),
+    ),
+    "approve": (
+        "engine.cli.commands.approve",
+        Words("批准别人提交的版本", "Approve a version that somebody else submitted"),
+    ),
+    "reject": (
+        "engine.cli.commands.reject",
+        Words("退回提交的版本，写明理由", "Send a submitted version back, with the reason"),
+    ),
+    "publish": (
+        "engine.cli.commands.publish",
+        Words("发布批准了的版本，从此按它考核", "Publish an approved version: runs go by it from now on"),
+    ),
+    "retire": (
+        "engine.cli.commands.retire",
+        Words("停用一个版本；过去的考核仍可重放", "Retire a version; its runs can still be replayed"),
+    ),
+    "versions": (
+        "engine.cli.commands.versions",
+        Words("版本、每一步由谁在何时因何而做，以及比较", "Versions, who took each step and why, comparisons"),
+    ),
+    "run": (
+        "engine.cli.commands.run",
+        Words("考核并存档：数据、结果和一条日志", "Evaluate and keep it: records, results, a line in the log"),
+    ),
+    "runs": (
+        "engine.cli.commands.runs",
+        Words("存档的考核：列表、进度、停止、继续", "Stored runs: list, watch, stop, resume"),
+    ),
+    "replay": (
+        "engine.cli.commands.replay",
+        Words("重放一次考核：数字相同，或第一处不同", "Replay a run: the same digits, or the first that differs"),
+    ),
+    "seal": (
+        "engine.cli.commands.seal",
+        Words("把一次考核封成一个可离线验证的文件", "Seal a run into one file that verifies offline"),
+    ),
+    "verify": (
+        "engine.cli.commands.verify",
+        Words("验证封存的文件，不需要档案库和网络", "Verify a sealed file, without store or network"),
+    ),
+    "log": (
+        "engine.cli.commands.log",
+        Words("日志和检查点", "The log, and checkpoints of it"),
+    ),
+    "audit": (
+        "engine.cli.commands.audit",
+        Words("核对整个档案库，指出被改动的地方", "Check the whole store; says where anything was changed"),
+    ),
+    "doctor": (
+        "engine.cli.commands.doctor",
+        Words("检查档案库的环境：空间、权限、缺失", "Look at a store's surroundings: space, permissions, losses"),
+    ),
+    "backup": (
+        "engine.cli.commands.backup",
+        Words("备份档案库，运行中也可以", "Back a store up, also while it is used"),
+    ),
+    "restore": (
+        "engine.cli.commands.restore",
+        Words("从备份恢复档案库", "Put a store back from a backup"),
+    ),
+    "erase": (
+        "engine.cli.commands.erase",
+        Words("保留期满，清除一次考核的数据", "Erase the records of a run whose time is over"),
     ),
     "catalog": (
         "engine.cli.commands.catalog",
