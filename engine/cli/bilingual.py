@@ -133,13 +133,22 @@ class Command(_Bilingual):
 
 
 class Group(_Bilingual, click.Group):
-    """Commands that are imported when they are called; ``known`` says what each does."""
+    """Commands that are imported when they are called; ``known`` says what each does.
+
+    ``sections`` are the headings of the help, each by the first of its commands.
+    """
 
     def __init__(
-        self, *args: Any, words: Words, known: dict[str, tuple[str, Words]], **kwargs: Any
+        self,
+        *args: Any,
+        words: Words,
+        known: dict[str, tuple[str, Words]],
+        sections: dict[str, Words] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, words=words, **kwargs)
         self.known = known
+        self.sections = sections or {next(iter(known)): _COMMANDS}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order they are shown."""
@@ -169,8 +178,14 @@ class Group(_Bilingual, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with what they do, then the options."""
         lang = lang_of(ctx)
-        with formatter.section(_COMMANDS.of(lang)):
-            formatter.write_dl([(name, words.of(lang)) for name, (_, words) in self.known.items()])
+        parts: list[tuple[str, list[tuple[str, str]]]] = []
+        for name, (_, words) in self.known.items():
+            if name in self.sections:
+                parts.append((self.sections[name].of(lang), []))
+            parts[-1][1].append((name, words.of(lang)))
+        for heading, rows in parts:
+            with formatter.section(heading):
+                formatter.write_dl(rows)
         _Bilingual.format_options(self, ctx, formatter)
 
 
