@@ -21,6 +21,7 @@ _AREAS = (
     "comparing",
     "mutation",
     "reaching",
+    "alone",
     "closure",
     "snapshot",
     "commands",
@@ -29,6 +30,7 @@ _AREAS = (
     "appeal",
     "proof",
     "store",
+    "seal",
 )
 
 

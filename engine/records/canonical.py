@@ -10,9 +10,10 @@ from engine.language.record_types import RecordType, Row
 from engine.language.values import Missing, Value
 from engine.records.cells import plain_text
 
-__all__ = ["in_order"]
+__all__ = ["DIGEST", "in_order", "written"]
 
-_DIGEST = 12
+# So many digits of a digest make the key of a row without one.
+DIGEST = 12
 
 
 class _Texts(dict[Value, str]):
@@ -29,14 +30,19 @@ def in_order(record: RecordType, rows: Sequence[Row]) -> tuple[Row, ...]:
         return tuple(sorted(rows, key=lambda row: row.key))
     if not rows:
         return ()
-    columns = zip(*(row.values for row in rows), strict=True)
-    texts = [list(map(_Texts().__getitem__, column)) for column in columns]
-    written = list(map("\x1f".join, zip(*texts, strict=True))) if texts else [""] * len(rows)
-    order = sorted(range(len(rows)), key=lambda i: (written[i], rows[i].line))
+    texts = written(rows)
+    order = sorted(range(len(rows)), key=lambda i: (texts[i], rows[i].line))
     seen: Counter[str] = Counter()
     for i in order:
-        digest = sha256(written[i].encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+        digest = sha256(texts[i].encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
         seen[digest] += 1
         count = seen[digest]
         rows[i].key = f"#{digest}" if count == 1 else f"#{digest}-{count}"
     return tuple(rows[i] for i in order)
+
+
+def written(rows: Sequence[Row]) -> list[str]:
+    """Each row's values as one text, which rows without a key are sorted and known by."""
+    columns = zip(*(row.values for row in rows), strict=True)
+    texts = [list(map(_Texts().__getitem__, column)) for column in columns]
+    return list(map("\x1f".join, zip(*texts, strict=True))) if texts else [""] * len(rows)

@@ -14,7 +14,7 @@ from engine.records.cells import Read, plain_text, read_field, read_relation
 from engine.records.sheet import Bad, Fault, Sheet, excerpt
 from engine.records.stray_rows import stray_rows
 
-__all__ = ["Column", "Loaded", "columns_of", "life_of", "load", "within"]
+__all__ = ["Column", "Loaded", "columns_of", "joined_key", "life_of", "load", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +185,7 @@ def _rows(record: RecordType, sheet: Sheet, values: Sequence[Sequence[Value | Ba
 
 
 def _keys(record: RecordType, rows: Sequence[Row]) -> list[str | None]:
-    """Also gives the rows their keys. Several key fields are joined by ``/``, written ``\\/``
-    inside of one.
-    """
+    """Also gives the rows their keys."""
     if not record.key:
         return []
     places = [record.position(name) for name in record.key]
@@ -197,12 +195,17 @@ def _keys(record: RecordType, rows: Sequence[Row]) -> list[str | None]:
         if any(isinstance(part, Bad) for part in parts):
             keys.append(None)
             continue
-        texts = [plain_text(part) for part in parts]
-        if len(texts) > 1:
-            texts = [text.replace("\\", "\\\\").replace("/", "\\/") for text in texts]
-        row.key = "/".join(texts)
+        row.key = joined_key(parts)
         keys.append(row.key)
     return keys
+
+
+def joined_key(parts: Sequence[object]) -> str:
+    """The key of a row from the values of its key fields: joined by ``/``, written ``\\/`` inside of one."""
+    texts = [plain_text(part) for part in parts]
+    if len(texts) > 1:
+        texts = [text.replace("\\", "\\\\").replace("/", "\\/") for text in texts]
+    return "/".join(texts)
 
 
 def life_of(row: Row) -> tuple[date, date] | None:

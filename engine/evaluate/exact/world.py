@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.diagnostics import Rejected, diagnose
 from engine.evaluate.exact.ancestry import Ancestry, span_of
 from engine.evaluate.exact.frame import Code, Frame
 from engine.evaluate.exact.operate import STATES
+from engine.evaluate.exact.peers import Given, Peers, peers_key, text_of
 from engine.language import typed
 from engine.language.periods import Window
 from engine.language.record_types import Row
-from engine.language.values import State, Value
+from engine.language.values import Missing, State, Value
 from engine.records import Dataset
 
-__all__ = ["Group", "ParameterAt", "World"]
+__all__ = ["Group", "Groups", "ParameterAt", "World"]
 
 ParameterAt = Callable[[str, date], Value]
+_Keys = tuple[Value, ...]
+_Memo = tuple[int, Window, tuple[tuple[str, Value], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,16 @@ class Group:
     left_out: tuple[tuple[Row, State | bool], ...]
 
 
+Groups = dict[_Keys, Group]
+
+
 @dataclass
 class World:
     """One data set under one scheme.
 
     ``where`` restricts who is scored; ``compile`` gives untraced code for a typed node. Both are set once
-    by the machine that owns this world.
+    by the machine that owns this world. With ``given`` the peers' values are taken from there: the data set
+    then holds one subject's records alone.
     """
 
     dataset: Dataset
@@ -42,8 +50,9 @@ class World:
     ancestry: Ancestry
     compile: Callable[[typed.Typed], Code]
     where: typed.Typed | None = None
+    given: Given | None = None
     _subjects: dict[Window, tuple[Row, ...]] = field(default_factory=dict)
-    _cohorts: dict[tuple[object, ...], Mapping[object, Group]] = field(default_factory=dict)
+    _cohorts: dict[_Memo, Groups] = field(default_factory=dict)
 
     def subjects(self, window: Window) -> tuple[Row, ...]:
         """Who is scored in a window: their state overlaps it and the scheme's ``where`` is true."""
@@ -70,7 +79,7 @@ class World:
 
     def prepare(self, node: typed.AmongSeries, window: Window) -> None:
         """Compute what a series of peers needs of everyone, before anyone asks."""
-        for row in self.subjects(window)[:1]:
+        for row in self.subjects(window)[:1] if self.given is None else ():
             self._cohort(node, Frame((row,), window))
 
     def group(self, node: typed.AmongSeries, frame: Frame) -> Group | State:
@@ -79,25 +88,61 @@ class World:
         for key in keys:
             if isinstance(key, STATES):
                 return key
-        return self._cohort(node, frame).get(keys, Group((), ()))
+        if self.given is not None:
+            return self._given(self.given, node, frame, keys)
+        return self._cohort(node, frame).setdefault(keys, Group((), ()))
 
-    def _keys(self, node: typed.AmongSeries, frame: Frame) -> tuple[Value, ...]:
+    def peers(self, names: Mapping[int, str]) -> Iterator[Peers]:
+        """The values of every group that was computed, of the series whose places are in ``names``."""
+        for (mark, window, arguments), groups in self._cohorts.items():
+            for keys, group in groups.items():
+                if mark in names and not any(isinstance(key, STATES) for key in keys):
+                    key = peers_key(names[mark], window, dict(arguments), keys)
+                    yield Peers(key, tuple(sorted(text_of(value) for _, value in group.members)))
+
+    def _given(
+        self, given: Given, node: typed.AmongSeries, frame: Frame, keys: _Keys
+    ) -> Group | State:
+        """The group as it was given: one's own value stands for itself, the others have no names."""
+        row = frame.rows[0]
+        key = peers_key(given.names.get(id(node), "?"), frame.window, frame.arguments, keys)
+        values = given.take(node, key, row)
+        if values is None:
+            return Missing("peers-not-given", f"{key.series} {key.period}")
+        nobody = Row(row.type, (), "", "", 0)
+        if row not in self.subjects(frame.window):
+            return Group(tuple((nobody, value) for value in values), ())
+        own = self._groups(node, frame, (row,))[keys]
+        others = list(values)
+        for _, value in own.members:
+            if value not in others:
+                raise Rejected(
+                    [
+                        diagnose(
+                            "peers-without-own", None, key=row.key, series=key.series, value=value
+                        )
+                    ]
+                )
+            others.remove(value)
+        return Group((*own.members, *((nobody, value) for value in others)), own.left_out)
+
+    def _keys(self, node: typed.AmongSeries, frame: Frame) -> _Keys:
         return tuple(self.compile(key)(frame) for key in node.keys)
 
-    def _cohort(self, node: typed.AmongSeries, frame: Frame) -> Mapping[object, Group]:
+    def _cohort(self, node: typed.AmongSeries, frame: Frame) -> Groups:
         """All groups of a series in a window, computed once for all subjects."""
         arguments = tuple(sorted(frame.arguments.items()))
         memo = (id(node), frame.window, arguments)
         if memo not in self._cohorts:
-            self._cohorts[memo] = self._groups(node, frame)
+            self._cohorts[memo] = self._groups(node, frame, self.subjects(frame.window))
         return self._cohorts[memo]
 
-    def _groups(self, node: typed.AmongSeries, frame: Frame) -> Mapping[object, Group]:
+    def _groups(self, node: typed.AmongSeries, frame: Frame, rows: tuple[Row, ...]) -> Groups:
         value_of = self.compile(node.operand)
         test = self.compile(node.condition) if node.condition is not None else None
-        members: dict[object, list[tuple[Row, Value]]] = {}
-        others: dict[object, list[tuple[Row, State | bool]]] = {}
-        for row in self.subjects(frame.window):
+        members: dict[_Keys, list[tuple[Row, Value]]] = {}
+        others: dict[_Keys, list[tuple[Row, State | bool]]] = {}
+        for row in rows:
             peer = Frame((row,), frame.window, frame.arguments)
             keys = self._keys(node, peer)
             members.setdefault(keys, [])

@@ -5,12 +5,11 @@ What does not depend on the indicator is taken from the machine that evaluated e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from engine.evaluate.exact import Code, Frame, Group, Machine
-from engine.evaluate.exact.world import World
+from engine.evaluate.exact import Code, Frame, Machine
+from engine.evaluate.exact.world import Groups, World
 from engine.explain.reach.indicators import Sought
 from engine.explain.reach.sites import is_aggregate, site_of
 from engine.language import typed
@@ -63,7 +62,7 @@ class _World(World):
         """Who is scored does not change."""
         return self.real.subjects(window)
 
-    def _cohort(self, node: typed.AmongSeries, frame: Frame) -> Mapping[object, Group]:
+    def _cohort(self, node: typed.AmongSeries, frame: Frame) -> Groups:
         if self.probe.touches(node):
             return super()._cohort(node, frame)
         return self.real._cohort(node, frame)

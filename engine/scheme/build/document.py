@@ -12,7 +12,9 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Rejected, diagnose
 from engine.scheme.packs import (
+    DISK,
     Edit,
+    Files,
     Layer,
     Merged,
     beside,
@@ -55,12 +57,12 @@ class Document:
         return replace(self, content=content, records=content if in_place else self.records)
 
 
-def read_document(path: Path, on: date | None = None) -> Document:
+def read_document(path: Path, on: date | None = None, files: Files = DISK) -> Document:
     """Read the scheme at ``path``, what it extends, and the records file it names.
 
-    Raises Rejected when one of the schemes cannot be read.
+    ``files`` is where all of them are taken from. Raises Rejected when one of the schemes cannot be read.
     """
-    layers = chain(layer(path, path.name), "scheme", on)
+    layers = chain(layer(path, path.name, files), "scheme", on, files)
     # Record types in place that are laid over a file are not part of the scheme's own chain.
     last = max((at for at, each in enumerate(layers) if _names_file(each)), default=None)
     above = layers[last + 1 :] if last is not None else ()
@@ -72,15 +74,19 @@ def read_document(path: Path, on: date | None = None) -> Document:
     )
     if last is None:
         return document
-    return _with_file(document, layers[last], [each for each in above if _has_records(each)], whole)
+    others = [each for each in above if _has_records(each)]
+    return _with_file(document, layers[last], others, whole, files)
 
 
-def _with_file(document: Document, named: Layer, above: Sequence[Layer], whole: Merged) -> Document:
+def _with_file(
+    document: Document, named: Layer, above: Sequence[Layer], whole: Merged, source: Files
+) -> Document:
     """The document with the record types of the file that ``named`` names, and those laid over them."""
     written = named.content.get("records")
     assert isinstance(written, Scalar)
     try:
-        layers = chain(layer(*beside(named, written.text)), "records", document.on)
+        first = layer(*beside(named, written.text, source), source)
+        layers = chain(first, "records", document.on, source)
     except Rejected as rejected:
         found = tuple(_placed(one, written) for one in rejected.diagnostics)
         return replace(document, records=None, problems=(*document.problems, *found))

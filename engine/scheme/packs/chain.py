@@ -9,16 +9,14 @@ from os.path import normpath
 from pathlib import Path, PurePosixPath
 
 from engine.diagnostics import Diagnostic, Rejected, closest, diagnose
-from engine.scheme.packs.named import files_named, is_name, known_names
+from engine.scheme.packs.files import BY_NAME, DISK, Files
+from engine.scheme.packs.named import is_name
 from engine.scheme.packs.versions import choose, versions
-from engine.scheme.read import Mapping, Scalar, read
+from engine.scheme.read import Mapping, Scalar, read_text
 
 __all__ = ["DEPTH_LIMIT", "Layer", "beside", "chain", "layer"]
 
 DEPTH_LIMIT = 8
-
-# Marks files that were found by name: where they lie differs from machine to machine.
-_BY_NAME = "rules:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +35,58 @@ class Layer:
     days: frozenset[date] = field(default_factory=frozenset)
 
 
-def layer(path: Path, name: str) -> Layer:
+def layer(path: Path, name: str, files: Files = DISK) -> Layer:
     """The file at ``path``. Raises Rejected when it cannot be read."""
-    content = read(path, name=str(path))
-    return Layer(path, name, content, sha256(path.read_bytes()).hexdigest())
+    content = files.content(path, name)
+    return Layer(path, name, read_text(content, str(path)), sha256(content).hexdigest())
 
 
-def beside(above: Layer, written: str) -> tuple[Path, str]:
+def beside(above: Layer, written: str, files: Files = DISK) -> tuple[Path, str]:
     """The file that ``above`` names by a path relative to it: where it is, and how it is called."""
-    path = above.path.parent / written
-    straight = Path(normpath(path))
-    # Through a symbolic link the way up may lead elsewhere than it looks.
-    if straight.exists() and path.exists() and straight.samefile(path):
-        path = straight
+    path = files.beside(above.path, written)
     if Path(written).is_absolute():
         return path, path.name
-    mark = _BY_NAME if above.name.startswith(_BY_NAME) else ""
+    mark = BY_NAME if above.name.startswith(BY_NAME) else ""
     folder = PurePosixPath(above.name.removeprefix(mark)).parent
     return path, mark + normpath(folder / written.replace("\\", "/")).replace("\\", "/")
 
 
-def chain(first: Layer, kind: str, on: date | None = None) -> tuple[Layer, ...]:
+def chain(
+    first: Layer, kind: str, on: date | None = None, files: Files = DISK
+) -> tuple[Layer, ...]:
     """``first`` and all it extends, the undermost first; ``kind`` is ``scheme`` or ``records``.
 
     A base given by name is the version in force ``on`` that day, the latest by default.
     Raises Rejected, placed at ``extends`` for what concerns a whole file.
     """
     layers = [first]
-    seen = {first.path.resolve()}
+    seen = {files.identity(first.path)}
     while (extends := layers[0].content.get("extends")) is not None:
         if not isinstance(extends, Scalar):
             key = layers[0].content.key("extends")
             raise Rejected([diagnose("extends-form", key.span if key else extends.span)])
         if len(layers) > DEPTH_LIMIT:
             raise _told("extends-too-deep", extends, limit=DEPTH_LIMIT)
-        below = _base(layers[0], extends, kind, on)
-        if below.path.resolve() in seen:
+        below = _base(layers[0], extends, kind, on, files)
+        if files.identity(below.path) in seen:
             raise _told("extends-circle", extends, file=extends.text)
-        seen.add(below.path.resolve())
+        seen.add(files.identity(below.path))
         layers.insert(0, below)
     return tuple(layers)
 
 
-def _base(above: Layer, extends: Scalar, kind: str, on: date | None) -> Layer:
+def _base(above: Layer, extends: Scalar, kind: str, on: date | None, files: Files) -> Layer:
     written = extends.text
     days: frozenset[date] = frozenset()
     if is_name(written):
-        path, days = _found(extends, on)
-        name = f"{_BY_NAME}{written.rpartition('/')[0]}/{path.name}"
+        path, days = _found(extends, on, files)
+        name = _name(extends, path)
     elif Path(written).is_absolute() or written.startswith(("/", "\\", "~")) or ":" in written:
         raise _told("extends-absolute", extends, file=written)
     else:
-        path, name = beside(above, written)
+        path, name = beside(above, written, files)
     try:
-        below = layer(path, name)
+        below = layer(path, name, files)
     except Rejected as rejected:
         raise Rejected([_placed(one, extends) for one in rejected.diagnostics]) from None
     if _kind(below.content) != kind:
@@ -104,14 +100,18 @@ _KINDS = {
 }
 
 
-def _found(extends: Scalar, on: date | None) -> tuple[Path, frozenset[date]]:
-    files = files_named(extends.text)
-    if not files:
-        near = closest(extends.text, known_names())
+def _name(extends: Scalar, path: Path) -> str:
+    return f"{BY_NAME}{extends.text.rpartition('/')[0]}/{path.name}"
+
+
+def _found(extends: Scalar, on: date | None, files: Files) -> tuple[Path, frozenset[date]]:
+    paths = files.named(extends.text)
+    if not paths:
+        near = closest(extends.text, files.known())
         raise _told("extends-unknown", extends, name=extends.text, closest=near)
-    if len(files) == 1:
-        return files[0], frozenset()
-    known = versions(files)
+    if len(paths) == 1:
+        return paths[0], frozenset()
+    known = versions(paths, lambda path: files.content(path, _name(extends, path)))
     chosen = choose(known, extends.text, on, extends.span)
     return chosen.path, frozenset(v.effective for v in known if v.effective is not None)
 

@@ -11,9 +11,17 @@ from pathlib import Path
 
 from engine.diagnostics import Rejected
 from engine.resources import rules_folder
-from engine.scheme.read import Scalar, read
+from engine.scheme.read import Scalar, content_of, read_text
 
-__all__ = ["files_named", "is_name", "known_names", "rules_roots", "shown", "told_file"]
+__all__ = [
+    "calls_itself",
+    "files_named",
+    "is_name",
+    "known_names",
+    "rules_roots",
+    "shown",
+    "told_file",
+]
 
 _NAME = re.compile(r"[^/\\.\s][^/\\]*(?:/[^/\\.\s][^/\\]*)+")
 _ENDING = ".yaml"
@@ -53,7 +61,7 @@ def files_named(name: str) -> tuple[Path, ...]:
     folder, _, last = name.rpartition("/")
     for root in rules_roots():
         plain = root / folder / f"{last}{_ENDING}"
-        found = tuple(path for path in _candidates(root / folder) if _calls_itself(path, name))
+        found = tuple(path for path in _candidates(root / folder) if _on_disk(path, name))
         if not found and plain.is_file():
             found = (plain,)
         if found:
@@ -81,11 +89,21 @@ def _candidates(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.glob(f"*{_ENDING}") if path.is_file())
 
 
-def _calls_itself(path: Path, name: str) -> bool:
-    """A file that cannot be read is told about when it is asked for, not while looking for others."""
+def _on_disk(path: Path, name: str) -> bool:
     try:
-        content = read(path)
+        return calls_itself(content_of(path, str(path)), name)
     except Rejected:
         return False
-    written = content.get("scheme")
-    return isinstance(written, Scalar) and content.get("cases") is None and written.text == name
+
+
+def calls_itself(content: bytes, name: str) -> bool:
+    """Whether a file is a scheme of a name.
+
+    One that cannot be read is told about when it is asked for, not while looking for others.
+    """
+    try:
+        document = read_text(content, name)
+    except Rejected:
+        return False
+    written = document.get("scheme")
+    return isinstance(written, Scalar) and document.get("cases") is None and written.text == name

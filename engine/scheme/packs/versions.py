@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Rejected, Span, diagnose
-from engine.scheme.read import Mapping, Scalar, read
+from engine.scheme.read import Mapping, Scalar, content_of, read_text
 
 __all__ = ["Version", "check_versions", "choose", "in_force", "version", "versions"]
 
@@ -51,12 +51,18 @@ def version(path: Path, content: Mapping) -> Version | None:
     return Version(path, name.text, _day(effective), _day(until), begins, ends)
 
 
-def versions(files: Iterable[Path]) -> tuple[Version, ...]:
+def _on_disk(path: Path) -> bytes:
+    return content_of(path, str(path))
+
+
+def versions(
+    files: Iterable[Path], content: Callable[[Path], bytes] = _on_disk
+) -> tuple[Version, ...]:
     """The versions in those of the files that can be read, the oldest first."""
     found = []
     for path in files:
         try:
-            one = version(path, read(path))
+            one = version(path, read_text(content(path), str(path)))
         except Rejected:
             continue
         if one is not None:

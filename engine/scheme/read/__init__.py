@@ -13,7 +13,18 @@ from engine.scheme.read.compose import compose
 from engine.scheme.read.decode import SIZE_LIMIT, decode
 from engine.scheme.read.nodes import Mapping, Node, Scalar, Sequence, at, key_at, plain
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "at", "key_at", "plain", "read", "read_text"]
+__all__ = [
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "at",
+    "content_of",
+    "key_at",
+    "plain",
+    "read",
+    "read_text",
+]
 
 
 def read(path: Path, *, name: str | None = None) -> Mapping:
@@ -22,13 +33,20 @@ def read(path: Path, *, name: str | None = None) -> Mapping:
     Raises Rejected with every diagnostic found, also when the file cannot be opened.
     """
     shown = name if name is not None else str(path)
+    return read_text(content_of(path, shown), shown)
+
+
+def content_of(path: Path, name: str) -> bytes:
+    """The bytes of the file at ``path``; of one that is too large for a YAML file, more than it may have.
+
+    Raises Rejected when the file cannot be opened; messages call it ``name``.
+    """
     try:
         with path.open("rb") as stream:
-            content = stream.read(SIZE_LIMIT + 1)
+            return stream.read(SIZE_LIMIT + 1)
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or str(problem)
-        raise Rejected([diagnose("file-unreadable", None, file=shown, why=why)]) from None
-    return read_text(content, shown)
+        raise Rejected([diagnose("file-unreadable", None, file=name, why=why)]) from None
 
 
 def read_text(content: str | bytes, file: str) -> Mapping:
