@@ -2,7 +2,8 @@
 
 from engine.archive.store.folder import Settings, create_store, open_store
 from engine.archive.store.objects import Objects
-from engine.archive.store.people import ROLES, allowed, need
+from engine.archive.store.people import allowed, need
+from engine.archive.store.roles import ROLES
 from engine.archive.store.session import Store, Writing
 
 __all__ = [

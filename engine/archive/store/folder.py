@@ -9,22 +9,24 @@ import tomllib
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
+from alembic.util import CommandError
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine.archive.store import migrate
 from engine.archive.store.connect import connect, shown
 from engine.archive.store.objects import objects_at
-from engine.archive.store.people import ROLES
 from engine.archive.store.refused import told
+from engine.archive.store.roles import ROLES
 from engine.archive.store.session import Actor, Store
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected, diagnose
 from engine.proof.keys import generate, passphrase, save
 from engine.records.whole_file import replacing
 
-__all__ = ["KEYS", "SETTINGS", "Settings", "create_store", "open_store"]
+__all__ = ["KEYS", "SETTINGS", "Settings", "create_store", "open_store", "upgrade_store"]
 
 SETTINGS = "store.toml"
 KEYS = "keys"
@@ -52,32 +54,39 @@ def create_store(
 ) -> Store:
     """Make a store in a folder that is empty or not there. ``actor`` becomes its administrator.
 
-    Raises Rejected when it cannot be made; then nothing is left of it in the folder.
+    Raises Rejected when it cannot be made; the folder is then as it was.
     """
-    if folder.exists() and any(folder.iterdir()):
+    there = folder.exists()
+    if there and (not folder.is_dir() or any(folder.iterdir())):
         raise Rejected([diagnose("store-folder-taken", None, folder=folder)])
     settings = Settings(
         uuid.uuid4().hex, name or folder.resolve().name, database or _DATABASE, objects or _OBJECTS
     )
     try:
-        (folder / KEYS).mkdir(parents=True, mode=0o700)
-        key = generate()
-        save(key, folder / KEYS, passphrase())
+        return _made(folder, settings, actor)
     except OSError as error:
+        _cleared(folder, there)
         raise _unusable(folder, error) from error
+    except BaseException:
+        _cleared(folder, there)
+        raise
+
+
+def _made(folder: Path, settings: Settings, actor: Actor) -> Store:
+    (folder / KEYS).mkdir(parents=True, mode=0o700)
+    key = generate()
+    save(key, folder / KEYS, passphrase())
     store = _opened(folder, settings)
     with told():
         if migrate.revision(store.engine) is not None:
             raise Rejected([diagnose("store-database-taken", None, url=shown(settings.database))])
         migrate.upgrade(store.engine)
+    public = {"algorithm": key.public.algorithm, "public": key.public.raw.hex()}
     rows: list[tuple[str, dict[str, object]]] = [
         ("store", {"id": settings.id, "name": settings.name}),
         ("person", {"name": actor.who, "title": ""}),
         ("role_change", {"person": actor.who, "role": ROLES[-1], "granted": True}),
-        (
-            "signing_key",
-            {"id": key.id, "algorithm": key.public.algorithm, "public": key.public.raw.hex()},
-        ),
+        ("signing_key", {"id": key.id, **public}),
     ]
     with store.writing(actor) as writing:
         writing.add("store", "", rows)
@@ -87,16 +96,16 @@ def create_store(
     return store
 
 
+def _cleared(folder: Path, there: bool) -> None:
+    """The folder was empty, or was not."""
+    rmtree(folder, ignore_errors=True)
+    if there:
+        folder.mkdir(exist_ok=True)
+
+
 def open_store(folder: Path) -> Store:
     """The store in a folder. Raises Rejected where there is none, or it is not one of this version."""
-    try:
-        content = tomllib.loads((folder / SETTINGS).read_text("utf-8"))
-        settings = Settings(*(str(content[key]) for key in Settings.__slots__))
-    except FileNotFoundError as error:
-        raise Rejected([diagnose("no-store", None, folder=folder)]) from error
-    except (OSError, ValueError, KeyError) as error:
-        raise _unusable(folder, error) from error
-    store = _opened(folder, settings)
+    store = _opened(folder, _settings(folder))
     try:
         _recognised(store)
     except SQLAlchemyError as error:
@@ -106,6 +115,34 @@ def open_store(folder: Path) -> Store:
         store.close()
         raise
     return store
+
+
+def upgrade_store(folder: Path) -> tuple[str, str]:
+    """Bring the tables of the store in a folder to this version; from which revision to which.
+
+    Raises Rejected; then the tables are as they were.
+    """
+    store = _opened(folder, _settings(folder))
+    try:
+        before = migrate.revision(store.engine)
+        migrate.upgrade(store.engine)
+    except (SQLAlchemyError, CommandError) as error:
+        raise _unusable(folder, error) from error
+    finally:
+        store.close()
+    return before or "-", migrate.newest()
+
+
+def _settings(folder: Path) -> Settings:
+    try:
+        content = tomllib.loads((folder / SETTINGS).read_text("utf-8"))
+        return Settings(*(str(content[key]) for key in Settings.__slots__))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Rejected([diagnose("no-store", None, folder=folder)]) from error
+    except KeyError as error:
+        raise _unusable(folder, ValueError(f"{SETTINGS}: {error} ?")) from error
+    except (OSError, ValueError) as error:
+        raise _unusable(folder, error) from error
 
 
 def _recognised(store: Store) -> None:

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from sqlalchemy import Connection, select
 
+from engine.archive.store.roles import MAY, ROLES
+from engine.archive.store.session import Actor, Store
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected, closest, diagnose
 
-__all__ = ["ROLES", "allowed", "granted", "need", "people", "roles_of"]
+__all__ = [
+    "ROLES", "add_person", "allowed", "change_role", "granted", "need", "people", "roles_of",
+]  # fmt: skip
 
-ROLES = ("author", "reviewer", "publisher", "auditor", "viewer", "administrator")
-
-# Acts and the roles that may do them. Everybody with a role may look.
-_MAY = {
-    "draft": ("author",),
-    "submit": ("author",),
-    "approve": ("reviewer",),
-    "reject": ("reviewer",),
-    "publish": ("publisher",),
-    "retire": ("publisher",),
-    "run": ("author", "publisher"),
-    "look": ROLES,
-    "replay": ("author", "reviewer", "publisher", "auditor"),
-    "seal": ("author", "publisher", "auditor"),
-    "people": ("administrator",),
-    "keys": ("administrator",),
-    "erase": ("administrator",),
-    "backup": ("administrator",),
-    "checkpoint": ("administrator", "auditor"),
-}
+# No control characters, no blanks at the ends, short enough to be read.
+_NAME = re.compile(r"[^\W_](?:[\w .·'@-]{0,62}[\w.)])?")
 _PERSON = metadata.tables["person"]
 _CHANGE = metadata.tables["role_change"]
 
@@ -57,7 +46,7 @@ def granted(connection: Connection, person: str, role: str) -> bool:
 
 def allowed(connection: Connection, person: str, act: str) -> bool:
     """Whether a person has a role that may do it."""
-    return any(granted(connection, person, role) for role in _MAY[act])
+    return any(granted(connection, person, role) for role in MAY[act])
 
 
 def need(connection: Connection, person: str, act: str) -> None:
@@ -68,5 +57,37 @@ def need(connection: Connection, person: str, act: str) -> None:
             [diagnose("no-such-person", None, who=person, closest=closest(person, known))]
         )
     if not allowed(connection, person, act):
-        role = ", ".join(_MAY[act])
+        role = ", ".join(MAY[act])
         raise Rejected([diagnose("role-needed", None, who=person, act=act, role=role, what="")])
+
+
+def add_person(store: Store, actor: Actor, name: str, title: str, why: str) -> None:
+    """Make somebody known. Raises Rejected: ``role-needed``, ``bad-person-name``, ``person-known``."""
+    if name != unicodedata.normalize("NFC", name) or not _NAME.fullmatch(name):
+        raise Rejected([diagnose("bad-person-name", None, who=name)])
+    with store.writing(actor) as writing:
+        need(writing.connection, actor.who, "people")
+        if name in people(writing.connection):
+            raise Rejected([diagnose("person-known", None, who=name)])
+        writing.add("person", why, [("person", {"name": name, "title": title})])
+
+
+def change_role(store: Store, actor: Actor, name: str, role: str, given: bool, why: str) -> None:
+    """Grant a role or take it back; what is so already is not done again.
+
+    Raises Rejected: ``role-needed``, ``no-such-person``, ``last-administrator``.
+    """
+    with store.writing(actor) as writing:
+        connection = writing.connection
+        need(connection, actor.who, "people")
+        known = people(connection)
+        if name not in known:
+            near = closest(name, known)
+            raise Rejected([diagnose("no-such-person", None, who=name, closest=near)])
+        if granted(connection, name, role) is given:
+            return
+        others = any(granted(connection, each, "administrator") for each in known if each != name)
+        if role == "administrator" and not given and not others:
+            raise Rejected([diagnose("last-administrator", None, who=name)])
+        row: dict[str, object] = {"person": name, "role": role, "granted": given}
+        writing.add("role", why, [("role_change", row)])

@@ -101,7 +101,10 @@ CODES: tuple[Code, ...] = (
     ),
     _error(
         "store-append-only",
-        Words("{what}：写进档案库的不能改也不能删", "{what}: what is in the store is not changed or removed"),
+        Words(
+            "{what}：写进档案库的不能改也不能删",
+            "{what}: what is in the store is not changed or removed",
+        ),
         Words(
             "更正是再写一条：新的版本、更正的考核、收回的角色",
             "a correction is another entry: a new version, a correcting run, a role taken back",
@@ -205,6 +208,36 @@ CODES: tuple[Code, ...] = (
         Words(
             "每个版本按次序走，退回的要改成新的版本再提交。",
             "Each version takes the steps in order; one that was rejected is edited and becomes another.",
+        ),
+    ),
+    _error(
+        "bad-person-name",
+        Words("“{who}”不能作人名", "{who} is no name for a person"),
+        Words(
+            "用汉字、字母和数字，中间可以有空格和点，最多 64 个字",
+            "letters and digits of any script, blanks and dots between them, at most 64",
+        ),
+        Words(
+            "名字写进日志，永远不变，也印在报告上。",
+            "A name goes into the log, where it stays for ever, and onto reports.",
+        ),
+    ),
+    _error(
+        "person-known",
+        Words("已经有“{who}”这个人", "{who} is known already"),
+        Words("角色用 kaohe store role 授予或收回", "roles are granted with kaohe store role"),
+        Words(
+            "同名的两个人请在名字里区分，例如加上部门。",
+            "Two people of one name are told apart in it, by their department for instance.",
+        ),
+    ),
+    _error(
+        "last-administrator",
+        Words("“{who}”是最后一个管理员", "{who} is the last administrator"),
+        Words("请先授予另一个人 administrator", "grant administrator to somebody else first"),
+        Words(
+            "没有管理员的档案库，再没有人能授予角色。",
+            "In a store without one nobody could grant roles any more.",
         ),
     ),
 )
