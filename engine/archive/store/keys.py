@@ -64,7 +64,8 @@ def rotate(store: Store, actor: Actor, why: str) -> PrivateKey:
                 if key.until is None
             ]
             public = {"algorithm": new.public.algorithm, "public": new.public.raw.hex()}
-            rows = [("signing_key", {"id": new.id, **public}), *retired]
+            made: dict[str, object] = {"id": new.id, **public}
+            rows = [("signing_key", made), *retired]
             writing.add("key", why, rows, _endorsement(store.id, old, new.public))
     except Rejected:
         path.unlink()
