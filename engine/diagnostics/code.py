@@ -30,7 +30,9 @@ _AREAS = (
     "appeal",
     "proof",
     "store",
+    "versions",
     "seal",
+    "archive_runs",
 )
 
 
