@@ -8,21 +8,25 @@ from pathlib import Path
 
 from engine.diagnostics import Rejected
 from engine.scheme.build import Document, Loaded, build_document, read_document
-from engine.scheme.packs import days_of, resolved
+from engine.scheme.packs import DISK, Files, days_of, resolved
 
 __all__ = ["Versions"]
 
 
 class Versions:
-    """The versions of the scheme at ``path``: points, weights and what it extends may change by date."""
+    """The versions of the scheme at ``path``: points, weights and what it extends may change by date.
 
-    def __init__(self, path: Path) -> None:
+    ``files`` is where it and what it extends are read from.
+    """
+
+    def __init__(self, path: Path, files: Files = DISK) -> None:
         self.path = path
+        self._files = files
         self._documents: dict[int, Document] = {}
         self._loaded: dict[int, Loaded] = {}
         self._days: tuple[date, ...] = ()
         try:
-            latest = read_document(path)
+            latest = read_document(path, None, files)
         except Rejected as rejected:
             self.latest = Loaded(None, rejected.diagnostics)
             return
@@ -38,7 +42,7 @@ class Versions:
         stretch = self.stretch(day)
         if stretch not in self._loaded and self.latest.scheme is not None:
             try:
-                return self._load(stretch, read_document(self.path, day))
+                return self._load(stretch, read_document(self.path, day, self._files))
             except Rejected as rejected:
                 self._loaded[stretch] = Loaded(None, rejected.diagnostics)
         return self._loaded.get(stretch, self.latest)
