@@ -19,7 +19,6 @@ from engine.proof.moment import is_moment
 __all__ = ["Checkpoint", "check_follows", "check_log", "parse", "sign", "verify"]
 
 _NAME = "kaohe-checkpoint-1"
-_LONGEST = 1024
 _LINE = re.compile(
     rf"{_NAME} ([0-9a-z][0-9a-z-]{{0,63}}) (0|[1-9][0-9]{{0,14}})"
     r" ([0-9a-f]{64}) ([0-9a-f]{64}) ([0-9T:.Z-]{27})"
@@ -61,7 +60,7 @@ def parse(line: str) -> Checkpoint:
 
     Raises Rejected: ``checkpoint-unreadable`` for whatever `Checkpoint.line` does not write.
     """
-    found = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
+    found = _LINE.fullmatch(line)
     if found is None:
         raise _unreadable(Words("不是一行检查点", "it is no line of a checkpoint"))
     store, size, *rest = found.groups()

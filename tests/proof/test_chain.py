@@ -121,6 +121,26 @@ def test_swapped_entries_are_named(one: int, other: int) -> None:
         assert found(entries, until) == (min(one, other) + 1, "seq")
 
 
+def test_without_a_head_the_last_entry_vouches_for_the_one_before() -> None:
+    entries = log(SIZE)
+    entries[SIZE - 2] = changed(entries[SIZE - 2])
+    assert found(entries) == (SIZE - 1, "hash")
+
+
+def test_a_log_that_begins_elsewhere_is_broken_at_its_first_entry() -> None:
+    first = replace(FIRST, previous="ab" * 32).to_bytes()
+    second = replace(FIRST, seq=2, previous=entry_hash(first)).to_bytes()
+    assert found([first]) == (1, "previous")
+    assert found([first, second]) == (1, "previous")
+
+
+def test_the_first_of_two_breaks_is_named() -> None:
+    entries = log(SIZE)
+    entries[1] = changed(entries[1])
+    entries[3] = b"{}"
+    assert found(entries) == (2, "hash")
+
+
 def test_a_log_computed_anew_ends_elsewhere() -> None:
     until = head(log(SIZE))
     entries = log(2)

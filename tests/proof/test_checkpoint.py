@@ -100,6 +100,7 @@ def test_only_a_line_can_be_signed() -> None:
 def test_whose_signature_it_is() -> None:
     for point, key, expected in (
         (POINT, keys.generate().public, "another-key"),
+        (POINT, keys.PublicKey("sm2", KEY.public.raw), "another-key"),
         (replace(POINT, algorithm="sm2"), KEY.public, "unknown-algorithm"),
         (replace(POINT, size=21), KEY.public, "signature-wrong"),
         (replace(POINT, signature="00" * 64), KEY.public, "signature-wrong"),

@@ -84,6 +84,8 @@ def test_a_key_open_to_others_is_refused(tmp_path: Path, mode: int) -> None:
 
 def test_a_locked_key_needs_its_passphrase(tmp_path: Path) -> None:
     path = keys.save(keys.generate(), tmp_path, "the right passphrase")
+    with pytest.raises(Rejected, match="no passphrase was given"):
+        keys.load(path)
     assert refused(path) == "key-locked"
     assert refused(path, "the wrong passphrase") == "key-locked"
 

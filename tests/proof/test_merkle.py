@@ -156,6 +156,44 @@ def test_a_consistency_holds_for_its_two_trees_only(data: st.DataObject) -> None
         assert not merkle.verify_consistency(old, new, first, second, other)
 
 
+def turns(index: int, size: int) -> list[str]:
+    """On which side the leaf lies, from below, at every step of its proof."""
+    if size == 1:
+        return []
+    k = split(size)
+    return [*turns(index, k), "left"] if index < k else [*turns(index - k, size - k), "right"]
+
+
+def steps(old: int, new: int, known: bool = True) -> list[str]:
+    """The same for the end of the old tree."""
+    if old == new:
+        return ["known" if known else "told"]
+    k = split(new)
+    if old <= k:
+        return [*steps(old, k, known), "left"]
+    return [*steps(old - k, new - k, False), "right"]
+
+
+@pytest.mark.parametrize("size", range(1, 14))
+def test_a_proof_serves_no_tree_of_another_shape(size: int) -> None:
+    leaves = tree(size)
+    root = merkle.root(leaves)
+    others = [(index, n) for n in range(1, 18) for index in range(n)]
+    for index in range(size):
+        proof = merkle.inclusion(leaves, index)
+        for other in others:
+            held = merkle.verify_inclusion(leaves[index], *other, proof, root)
+            assert held == (turns(*other) == turns(index, size)), (index, other)
+    for old in range(1, size):
+        proof = merkle.consistency(leaves, old, size)
+        first = merkle.root(leaves[:old])
+        assert not merkle.verify_consistency(old, size, first, root, [])
+        for before, after in others:
+            if 0 < before < after:
+                held = merkle.verify_consistency(before, after, first, root, proof)
+                assert held == (steps(before, after) == steps(old, size)), (old, before, after)
+
+
 def test_what_the_ends_of_a_consistency_say() -> None:
     leaves = tree(5)
     root = merkle.root(leaves)

@@ -70,8 +70,8 @@ def test_a_stained_print_is_still_read() -> None:
     said = line(7)
     rows = of_svg(qr_svg(said))
     middle = len(rows) // 2
-    for at in range(middle, middle + 9):
-        rows[at] = rows[at][:middle] + "d" * 9 + rows[at][middle + 9 :]
+    for at in range(middle - 10, middle + 14):
+        rows[at] = rows[at][: middle - 10] + "d" * 24 + rows[at][middle + 14 :]
     assert read(rows) == said
 
 

@@ -37,8 +37,8 @@ LOG: tuple[Code, ...] = (
               "序号不对：少了、多了或调换了条目；条数不对：日志的长短变了。",
               "Every entry holds the hash of the one before. Where somebody changes, deletes, inserts or"
               " swaps entries the chain breaks. Another hash of its content: this entry was changed;"
-              " of the one before: it was not written after that one; another number: an entry is missing, added or"
-              " moved; another number of entries: the log is shorter or longer than it should be."),
+              " of the one before: it was not written after that one; another number: an entry is missing,"
+              " added or moved; another number of entries: the log is shorter or longer than it should be."),
     ),
     Code(
         "log-rolled-back", Severity.ERROR,
