@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.evaluate.results import Evaluation
 from engine.evaluate.run import Run
 from engine.records import Dataset
+from engine.report.appeal.live.workbook import live_book
 
 __all__ = ["write_live_workbook"]
 
@@ -22,4 +23,6 @@ def write_live_workbook(
     ``lang`` is ``zh`` or ``en``. Raises KeyError for a subject that the evaluation does not have, and
     OSError where the file cannot be written.
     """
-    raise NotImplementedError
+    del dataset  # the run holds it; the packet gives both
+    title = f"{evaluation.scheme.title.of(lang)}  {evaluation.period}"
+    live_book(run, evaluation, key, lang).write(path, title, evaluation.period.end)

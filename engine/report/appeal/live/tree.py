@@ -1,0 +1,305 @@
+"""The sheet of the score: the tree of parts, each from its formula to what it counts as (L6.2 to L6.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.evaluate.exact import Frame
+from engine.evaluate.score import Scored, Scorer
+from engine.language.values import CONTEXT, Value
+from engine.report.appeal.live.book import Page
+from engine.report.appeal.live.compile import Compiler
+from engine.report.appeal.live.ruled import Ruled, VetoTerm, earning, hit, ruled
+from engine.report.appeal.live.stages import Stages, stages_of
+from engine.report.appeal.live.steps import heading
+from engine.report.appeal.live.terms import Term, after, is_state, level_of, places_of
+from engine.report.appeal.live.words import word
+from engine.scheme.model import ROOT, Part, PartKind
+
+__all__ = ["COLUMNS", "PartCells", "Tree"]
+
+COLUMNS = ("part", "kind", "points", "raw", "amount-points", "prorated", "floored", "capped", "score",
+           "counts", "rate", "known", "check", "state", "present", "used", "in-ledger")  # fmt: skip
+(PART, KIND, POINTS, RAW, AMOUNT, PRORATED, FLOORED, CAPPED, SCORE, COUNTS, RATE, KNOWN, CHECK, STATE,
+ PRESENT, USED, LEDGER) = range(len(COLUMNS))  # fmt: skip
+_GRAY = "#7F7F7F"
+
+
+@dataclass(frozen=True, slots=True)
+class PartCells:
+    """One part on the sheet. ``own`` is what kaohe gives for it taken by itself."""
+
+    part: Part
+    row: int
+    depth: int
+    points: Term | None
+    own: Scored
+    ruled: Ruled
+    veto: str | None
+    stages: Stages
+    children: tuple[PartCells, ...] = ()
+    reweighed: bool = False
+
+    @property
+    def used(self) -> bool:
+        """Whether the children are summed up."""
+        return isinstance(self.own.result.raw, Decimal) and self.ruled.limits_known
+
+
+class Tree:
+    """Writes the tree from ``first`` on; ``cells`` are the parts in the order of the scheme."""
+
+    def __init__(
+        self,
+        page: Page,
+        compiler: Compiler,
+        scorer: Scorer,
+        frame: Frame,
+        vetoes: Sequence[VetoTerm],
+    ) -> None:
+        self.page, self.compiler, self.lang = page, compiler, compiler.lang
+        self._scorer, self._frame, self._vetoes = scorer, frame, vetoes
+        known = (v for v in vetoes if v.when.known is True and v.zero is not None)
+        self._zeroed = frozenset(v.zero for v in known if v.zero is not None)
+        self.cells: list[PartCells] = []
+
+    def write(self, root: Part, first: int, total_state: str) -> PartCells:
+        """The whole tree. ``total_state`` is the cell with the state of the total."""
+        heading(self.page, COLUMNS, self.lang, first)
+        self._next = first + 1
+        top = self._placed(root, 0, None, None)
+        for cells in self.cells:
+            self._row(cells)
+        self._counts(top, None)
+        ledger = f"IF({total_state}=0,1,0)"
+        self._ledger(top, ledger, True)
+        return top
+
+    def ref(self, cells: PartCells, column: int) -> str:
+        """A cell of a part."""
+        return self.page.ref(cells.row, column)
+
+    def _placed(self, part: Part, depth: int, group: Part | None, above: Term | None) -> PartCells:
+        """A part with its terms; its line on the sheet is that of its place in the scheme."""
+        row = self._next
+        self._next += 1
+        at = len(self.cells)
+        points, given = self._points(part, row, group, above)
+        own = self._scorer.score(part, self._frame, self._zeroed, given)
+        if part.formula is not None or part.cap is not None or part.applies is not None:
+            self.compiler.steps.title(part.id if part.id != ROOT else word("total", self.lang))
+        rules = ruled(self.compiler, part, self._frame, points)
+        veto = hit(self._vetoes, part)
+        children = tuple(self._placed(child, depth + 1, part, points) for child in part.parts)
+        made = PartCells(
+            part, row, depth, points, own, rules, veto, stages_of(part, own, rules), children,
+            above is not None and earning(part),
+        )  # fmt: skip
+        self.cells.insert(at, made)
+        return made
+
+    def _points(
+        self, part: Part, row: int, group: Part | None, above: Term | None
+    ) -> tuple[Term | None, Decimal | None]:
+        """The points, from a weight of the population's where there is one."""
+        weights = self.compiler.weights.get(group.id, {}) if group is not None else {}
+        weight = weights.get(part.name)
+        if weight is None or above is None or group is None:
+            if part.points is None:
+                return None, None
+            self.page.put(row, POINTS, part.points)
+            return Term(self.page.ref(row, POINTS), part.points, exact=True), None
+        assert isinstance(above.known, Decimal)
+        cell = self.compiler.parameters.weight(group.id, part.name, weight)
+        given = CONTEXT.multiply(above.known, weight)
+        text = f"{above.value}*{cell.value}"
+        return Term(self.page.formula(row, POINTS, text, given, self.lang), given), given
+
+    def _row(self, cells: PartCells) -> None:
+        page, lang, part, row = self.page, self.lang, cells.part, cells.row
+        group = part.kind is PartKind.GROUP
+        bold = {"bold": True} if group else {}
+        name = part.name if part.id != ROOT else word("total", lang)
+        title = part.title.of(lang)
+        text = name if title in ("", name) or part.id == ROOT else f"{name} {title}"
+        page.put(row, PART, text, indent=cells.depth, **bold)
+        kind = "group" if group else f"{part.kind}-kind"
+        page.put(row, KIND, word(kind, lang), font_color=_GRAY)
+        self._state(cells)
+        if cells.ruled.formula is not None:
+            self._raw(cells)
+        known: Value = cells.own.result.score
+        for column, text, value in self._stages(cells):
+            page.formula(row, column, self._marked(cells, text), _or(known, value), lang, **bold)
+        page.known(row, KNOWN, known, lang, font_color=_GRAY)
+        page.check(row, CHECK, (SCORE, KNOWN), known, lang)
+        if cells.points is not None and cells.points.known:
+            rate = cells.own.result.rate
+            share = f"{self.ref(cells, SCORE)}/{cells.points.value}"
+            text = f'IF({self.ref(cells, STATE)}>0,"",{share})'
+            page.formula(row, RATE, text, "" if rate is None else rate, lang, num_format="0.00%")
+
+    def _marked(self, cells: PartCells, text: str) -> str:
+        """A value, or the word for the state of the part."""
+        state = self.ref(cells, STATE)
+        marks = ",".join(f'"{word(f"state-{n}", self.lang)}"' for n in (1, 2, 3))
+        return f"IF({state}>0,CHOOSE({state},{marks}),{text})"
+
+    def _raw(self, cells: PartCells) -> None:
+        """The formula's own value; of a part left out, the word for it."""
+        formula, rules = cells.ruled.formula, cells.ruled
+        assert formula is not None
+        state = after(rules.out, formula.state)
+        text = formula.value
+        if state != "0":
+            marks = ",".join(f'"{word(f"state-{n}", self.lang)}"' for n in (1, 2, 3))
+            text = f"IF({state}>0,CHOOSE({state},{marks}),{text})"
+        self.page.formula(cells.row, RAW, text, cells.own.result.raw, self.lang)
+
+    def _state(self, cells: PartCells) -> None:
+        part, rules = cells.part, cells.ruled
+        limits = rules.settled(rules.limits, part.missing)
+        if part.kind is PartKind.GROUP:
+            summed = self._summed(cells)
+            used = f"IF({_worst(rules.out, summed, rules.limits)}=0,1,0)"
+            known = Decimal(cells.used)
+            self.page.formula(cells.row, USED, used, known, self.lang, font_color=_GRAY)
+            inner = after(summed, limits)
+            state = after(rules.settled(rules.out, part.missing), inner)
+            if part.missing == "zero" and rules.out != "0":
+                state = f"IF({rules.out}=2,0,{state})"
+        else:
+            assert rules.formula is not None
+            raw = after(rules.out, rules.formula.state)
+            state = after(rules.settled(raw, part.missing), limits)
+        level = Decimal(level_of(cells.own.result.score))
+        self.page.formula(cells.row, STATE, state, level, self.lang, font_color=_GRAY)
+
+    def _summed(self, cells: PartCells) -> str:
+        """The state of the sum of the children (L6.5)."""
+        faults = [f"{self.ref(c, STATE)}=3" for c in cells.children]
+        missing = [f"{self.ref(c, STATE)}=2" for c in cells.children if not c.part.additive]
+        state = "0"
+        present = [c for c in cells.children if earning(c.part)]
+        if present:
+            gone = ",".join(f"{self.ref(c, STATE)}>0" for c in present)
+            state = f"IF(AND({gone}),1,0)"
+        if missing:
+            state = f"IF(OR({','.join(missing)}),2,{state})"
+        return f"IF(OR({','.join(faults)}),3,{state})" if faults else state
+
+    def _stages(self, cells: PartCells) -> list[tuple[int, str, Value]]:
+        """From the amount to the score: column, formula, kaohe's value."""
+        part, rules, stages = cells.part, cells.ruled, cells.stages
+        before, after_ = self._amount(cells), AMOUNT
+        made: list[tuple[int, str, Value]] = [(AMOUNT, before, stages.amount)]
+        for column, limit, function, known in (
+            (PRORATED, rules.prorate, "", stages.prorated),
+            (FLOORED, rules.floor, "MAX", stages.floored),
+            (CAPPED, rules.cap, "MIN", stages.capped),
+        ):
+            if limit is None:
+                continue
+            here = self.ref(cells, after_)
+            text = f"{function}({here},{limit.value})" if function else f"{here}*{limit.value}"
+            if rules.limits != "0":
+                text = f"IF({rules.limits}>0,0,{text})"
+            made.append((column, text, known))
+            after_ = column
+        score = self.rounded(cells, self.ref(cells, after_))
+        sign = "-" if part.kind is PartKind.DEDUCT else ""
+        score = f"{sign}{score}"
+        if cells.veto is not None:
+            score = f"IF({cells.veto},0,{score})"
+        return [*made, (SCORE, score, stages.score)]
+
+    def rounded(self, cells: PartCells, cell: str) -> str:
+        """A number rounded as the part says, with the guard that decisions have."""
+        places = cells.part.round
+        if places is None:
+            return cell
+        return f"ROUND(ROUND({cell},{max(places_of(cells.stages.capped), places)}),{places})"
+
+    def last(self, cells: PartCells) -> int:
+        """The last column before rounding."""
+        rules = cells.ruled
+        for column, limit in (
+            (CAPPED, rules.cap),
+            (FLOORED, rules.floor),
+            (PRORATED, rules.prorate),
+        ):
+            if limit is not None:
+                return column
+        return AMOUNT
+
+    def _amount(self, cells: PartCells) -> str:
+        part, rules = cells.part, cells.ruled
+        if part.kind is PartKind.GROUP:
+            counts = ",".join(self.ref(c, COUNTS) for c in cells.children)
+            return f"IF({self.ref(cells, USED)}=1,SUM({counts}),0)" if counts else "0"
+        formula = rules.formula
+        assert formula is not None
+        text = formula.value
+        if part.kind is PartKind.RATE:
+            text = f"{cells.points.value}*{text}" if cells.points is not None else "0"
+        missing = after(rules.out, formula.state)
+        if part.missing == "zero" and missing != "0":
+            text = f"IF({missing}=2,0,{text})"
+        return text if rules.limits == "0" else f"IF({rules.limits}>0,0,{text})"
+
+    def _counts(self, cells: PartCells, group: PartCells | None) -> None:
+        """What a part counts as in its group: points of parts left out go to the others."""
+        score, state = self.ref(cells, SCORE), self.ref(cells, STATE)
+        known = cells.own.result.score
+        text = score
+        counted: Value = known
+        if group is not None:
+            text, counted = self._stretched(cells, group, score)
+            used = self.ref(group, USED)
+            text, counted = f'IF({used}=1,{text},"")', counted if group.used else ""
+        marks = ",".join(f'"{word(f"state-{n}", self.lang)}"' for n in (1, 2, 3))
+        text = f"IF({state}>0,CHOOSE({state},{marks}),{text})"
+        self.page.formula(cells.row, COUNTS, text, _or(known, counted), self.lang)
+        earn = [
+            child for child in cells.children if earning(child.part) and child.points is not None
+        ]
+        if earn and cells.points is not None:
+            present = "+".join(f"IF({self.ref(c, STATE)}=0,{self.ref(c, POINTS)},0)" for c in earn)
+            there = (c.points.known for c in earn if c.points and not is_state(c.own.result.score))
+            total = sum((k for k in there if isinstance(k, Decimal)), Decimal(0))
+            self.page.formula(cells.row, PRESENT, present, total, self.lang, font_color=_GRAY)
+        for child in cells.children:
+            self._counts(child, cells)
+
+    def _stretched(self, cells: PartCells, group: PartCells, score: str) -> tuple[str, Value]:
+        found = next(c for c in group.own.result.children if c.part is cells.part)
+        counted = found.counted
+        if is_state(counted):
+            counted = cells.own.result.score
+        earn = [child for child in group.children if earning(child.part)]
+        if group.points is None or not earning(cells.part) or not any(c.points for c in earn):
+            return score, counted
+        whole, present = group.points.value, self.ref(group, PRESENT)
+        gone = ",".join(f"{self.ref(c, STATE)}>0" for c in earn)
+        tests = f"OR({gone}),{present}<>0,{present}<>{whole}"
+        return f"IF(AND({tests}),{score}*{whole}/{present},{score})", counted
+
+    def _ledger(self, cells: PartCells, inside: str, known: bool) -> None:
+        """Whether the lines of a part are in the ledger: those of parts left out are not."""
+        value = Decimal(known and not is_state(cells.own.result.score))
+        text = f"IF(AND({inside}=1,{self.ref(cells, STATE)}=0),1,0)"
+        self.page.formula(cells.row, LEDGER, text, value, self.lang, font_color=_GRAY)
+        for child in cells.children:
+            below = f"({self.ref(cells, LEDGER)}*{self.ref(cells, USED)})"
+            self._ledger(child, below, bool(value) and cells.used)
+
+
+def _worst(*found: str) -> str:
+    known = [each for each in dict.fromkeys(found) if each != "0"]
+    return f"MAX({','.join(known)})" if known else "0"
+
+
+def _or(state: Value, value: Value) -> Value:
+    return state if is_state(state) else value
