@@ -19,7 +19,6 @@ _PRAGMAS = (
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA trusted_schema = 0",
     "PRAGMA busy_timeout = 60000",
 )
 _KINDS = {

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from engine.archive.store.roles import ROLES
 from engine.archive.store.triggers import MARK
 from engine.diagnostics import Diagnostic, Rejected, diagnose
 
@@ -16,9 +17,15 @@ __all__ = ["told"]
 _REFUSALS = {
     "append-only": "store-append-only",
     "gap": "store-append-only",
+    "chain": "row-not-logged",
+    "hash": "row-not-logged",
+    "not-logged": "row-not-logged",
+    "another-name": "row-not-logged",
     "own-work": "own-work",
-    "no-reviewer": "role-needed",
+    "no-comparison": "comparison-needed",
+    "revision-gap": "revision-taken",
 }
+_ROLE = "no-"
 
 
 @contextmanager
@@ -37,9 +44,9 @@ def _diagnostic(error: DBAPIError) -> Diagnostic:
     if MARK in said:
         what, _, rest = said.split(MARK, 1)[1].splitlines()[0].partition(" ")
         if what in _REFUSALS:
-            return diagnose(
-                _REFUSALS[what], None, what=rest, who="", role="reviewer", act="approve"
-            )
+            return diagnose(_REFUSALS[what], None, what=rest or what, who="")
+        if (role := what.removeprefix(_ROLE)) in ROLES:
+            return diagnose("role-needed", None, who="", role=role, act="")
         return diagnose("step-out-of-turn", None, what=what)
     return diagnose(
         "store-failed", None, why=said.splitlines()[0] if said else type(error).__name__

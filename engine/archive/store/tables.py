@@ -111,20 +111,26 @@ Table(
 Table(
     "version", metadata,
     _key("digest"), _text("scheme"), Column("number", Integer, nullable=False),
-    _text("draft"), Column("revision", Integer, nullable=False),
-    _text("author", ForeignKey("person.name")),
-    _text("closure", ForeignKey("object.digest")), _text("cases", ForeignKey("object.digest")),
+    _text("author", ForeignKey("person.name")), _text("closure", ForeignKey("object.digest")),
     _text("effective", optional=True), _text("until", optional=True), _seq(),
-    ForeignKeyConstraint(["draft", "revision"], ["edit.draft", "edit.revision"]),
     UniqueConstraint("scheme", "number"), CheckConstraint("number > 0", name="counts"),
 )  # fmt: skip
-# What became of a version, and the comparison that was looked at.
+# What became of a version, and the comparison that was looked at. It is submitted as a revision of a draft,
+# with the results of the cases there; one that was rejected may be submitted again, with other cases.
 Table(
     "step", metadata,
     Column("seq", Integer, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
     _text("version", ForeignKey("version.digest")), _text("step"),
     _text("who", ForeignKey("person.name")), _text("why"),
-    _text("compared", ForeignKey("object.digest"), optional=True), _one_of("step", STEPS),
+    _text("compared", ForeignKey("object.digest"), optional=True),
+    _text("draft", optional=True), Column("revision", Integer),
+    _text("cases", ForeignKey("object.digest"), optional=True),
+    _one_of("step", STEPS),
+    CheckConstraint(
+        "(step = 'submitted') = (draft IS NOT NULL AND revision IS NOT NULL AND cases IS NOT NULL)",
+        name="submission",
+    ),
+    ForeignKeyConstraint(["draft", "revision"], ["edit.draft", "edit.revision"]),
     Index("ix_step_version", "version"),
 )  # fmt: skip
 # `request` is the digest of all that was asked for: the same asked twice is one run.

@@ -42,7 +42,7 @@ from engine.scheme.build.results import (
 )
 from engine.scheme.lint import lint
 from engine.scheme.model import Parameter, Scheme
-from engine.scheme.packs import resolved
+from engine.scheme.packs import DISK, Files, resolved
 from engine.scheme.read import Mapping, Scalar
 from engine.scheme.record_types import build_record_types
 from engine.scheme.structure import check_structure
@@ -70,12 +70,12 @@ class Loaded:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def load_scheme(path: Path, on: date | None = None) -> Loaded:
-    """Read, check and build the scheme at ``path`` with the points and weights in force on a day, by
-    default the latest. Never raises for bad content.
+def load_scheme(path: Path, on: date | None = None, files: Files = DISK) -> Loaded:
+    """Read, check and build the scheme at ``path`` of ``files`` with the points and weights in force on a
+    day, by default the latest. Never raises for bad content.
     """
     try:
-        return build_document(read_document(path, on))
+        return build_document(read_document(path, on, files))
     except Rejected as rejected:
         return Loaded(None, rejected.diagnostics)
 

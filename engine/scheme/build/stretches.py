@@ -11,20 +11,20 @@ from engine.diagnostics import Diagnostic, Rejected, Words
 from engine.scheme.build.context import day, scalar
 from engine.scheme.build.document import Document, read_document
 from engine.scheme.build.load import build_document, load_scheme
-from engine.scheme.packs import days_of
+from engine.scheme.packs import DISK, Files, days_of
 
 __all__ = ["check_scheme"]
 
 _DAY = timedelta(days=1)
 
 
-def check_scheme(path: Path) -> tuple[Diagnostic, ...]:
-    """All there is to say about the scheme at ``path``, at whatever time, each thing once.
+def check_scheme(path: Path, files: Files = DISK) -> tuple[Diagnostic, ...]:
+    """All there is to say about the scheme at ``path`` of ``files``, at whatever time, each thing once.
 
     What is so in some stretches only says in which.
     """
     try:
-        document = read_document(path)
+        document = read_document(path, None, files)
     except Rejected as rejected:
         return rejected.diagnostics
     starts = _starts(document)
@@ -32,7 +32,7 @@ def check_scheme(path: Path) -> tuple[Diagnostic, ...]:
         return build_document(document).diagnostics
     when: dict[Diagnostic, list[int]] = {}
     for at, start in enumerate(starts):
-        for found in load_scheme(path, start).diagnostics:
+        for found in load_scheme(path, start, files).diagnostics:
             when.setdefault(found, []).append(at)
     return tuple(
         found if len(stretches) == len(starts) else _dated(found, stretches, starts)

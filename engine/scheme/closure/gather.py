@@ -14,7 +14,7 @@ from engine.diagnostics import Rejected, Severity, diagnose
 from engine.scheme.build import Document, read_document
 from engine.scheme.closure.closure import Closure, closure_made
 from engine.scheme.closure.stored import RULES, open_closure
-from engine.scheme.packs import BY_NAME, DISK
+from engine.scheme.packs import BY_NAME, DISK, Files
 from engine.scheme.read import Scalar
 
 __all__ = ["closure_of"]
@@ -24,16 +24,17 @@ _ABOVE = "_"
 
 
 class _Kept:
-    """The disk as a source of files; remembers what was read of it. Each file is read once."""
+    """A source of files that remembers what was read of it. Each file is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Files) -> None:
+        self.files = files
         self.found: dict[str, tuple[Path, bytes]] = {}
 
     def content(self, path: Path, name: str) -> bytes:
         known = self.found.get(name)
         if known is None:
-            known = self.found[name] = path, DISK.content(path, name)
-        elif DISK.identity(known[0]) != DISK.identity(path):
+            known = self.found[name] = path, self.files.content(path, name)
+        elif self.files.identity(known[0]) != self.files.identity(path):
             raise Rejected(
                 [diagnose("closure-two-files", None, name=name, one=known[0], other=path)]
             )
@@ -42,26 +43,26 @@ class _Kept:
     def beside(self, path: Path, written: str) -> Path:
         if Path(written).is_absolute():
             raise Rejected([diagnose("closure-absolute", None, file=written, scheme=path)])
-        return DISK.beside(path, written)
+        return self.files.beside(path, written)
 
     def identity(self, path: Path) -> object:
-        return DISK.identity(path)
+        return self.files.identity(path)
 
     def named(self, name: str) -> tuple[Path, ...]:
-        return DISK.named(name)
+        return self.files.named(name)
 
     def known(self) -> Iterable[str]:
-        return DISK.known()
+        return self.files.known()
 
 
-def closure_of(path: Path) -> Closure:
-    """All files that any version of the scheme at ``path`` reads: itself, its records, whatever it
-    extends by path or by name, and every dated version of that.
+def closure_of(path: Path, files: Files = DISK) -> Closure:
+    """All files that any version of the scheme at ``path`` of ``files`` reads: itself, its records, whatever
+    it extends by path or by name, and every dated version of that.
 
     Raises Rejected: the scheme or its records cannot be read, a file stands outside of what can be kept,
     two files have one name.
     """
-    kept = _Kept()
+    kept = _Kept(files)
     latest = read_document(path, None, kept)
     if latest.records is None:
         raise Rejected(d for d in latest.problems if d.severity is Severity.ERROR)

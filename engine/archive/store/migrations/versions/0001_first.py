@@ -5,22 +5,31 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from engine.archive.store.triggers import statements
+from engine.archive.store.triggers import Growing, statements
 
 revision = "0001"
 down_revision = None
 
-_GROWING = (
-    "log checkpoint store person role_change signing_key key_retired object erasure draft edit version"
-    " step run run_event"
-).split()
+_MUTABLE = ("alembic_version", "run_secret", "progress")
+_UNLOGGED = ("log", "checkpoint")
 
 
 def upgrade() -> None:
     """Make them."""
     _tables()
-    for statement in statements(op.get_context().dialect.name, _GROWING):
+    found = sa.inspect(op.get_bind())
+    growing = [_growing(found, name) for name in sorted(found.get_table_names())]
+    known = [table for table in growing if table.name not in _MUTABLE]
+    for statement in statements(op.get_context().dialect.name, known):
         op.execute(statement)
+
+
+def _growing(found: sa.Inspector, name: str) -> Growing:
+    keys = [found.get_pk_constraint(name)["constrained_columns"]]
+    keys += [each["column_names"] for each in found.get_unique_constraints(name)]
+    columns = [column["name"] for column in found.get_columns(name)]
+    once = (["run"], "state = 'finished'") if name == "run_event" else None
+    return Growing(name, columns, keys, name not in _UNLOGGED, once)
 
 
 def _tables() -> None:
@@ -136,23 +145,14 @@ def _tables() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("scheme", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("draft", sa.Text(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("closure", sa.Text(), nullable=False),
-        sa.Column("cases", sa.Text(), nullable=False),
         sa.Column("effective", sa.Text(), nullable=True),
         sa.Column("until", sa.Text(), nullable=True),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.CheckConstraint("number > 0", name=op.f("ck_version_counts")),
         sa.ForeignKeyConstraint(["author"], ["person.name"], name=op.f("fk_version_author")),
-        sa.ForeignKeyConstraint(["cases"], ["object.digest"], name=op.f("fk_version_cases")),
         sa.ForeignKeyConstraint(["closure"], ["object.digest"], name=op.f("fk_version_closure")),
-        sa.ForeignKeyConstraint(
-            ["draft", "revision"],
-            ["edit.draft", "edit.revision"],
-            name=op.f("fk_version_draft_revision"),
-        ),
         sa.ForeignKeyConstraint(["seq"], ["log.seq"], name=op.f("fk_version_seq")),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_version")),
         sa.UniqueConstraint("scheme", "number", name=op.f("uq_version_scheme_number")),
@@ -190,11 +190,24 @@ def _tables() -> None:
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("compared", sa.Text(), nullable=True),
+        sa.Column("draft", sa.Text(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=True),
+        sa.Column("cases", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(step = 'submitted') = (draft IS NOT NULL AND revision IS NOT NULL AND cases IS NOT NULL)",
+            name=op.f("ck_step_submission"),
+        ),
         sa.CheckConstraint(
             "step IN ('submitted', 'approved', 'rejected', 'published', 'retired')",
             name=op.f("ck_step_step"),
         ),
+        sa.ForeignKeyConstraint(["cases"], ["object.digest"], name=op.f("fk_step_cases")),
         sa.ForeignKeyConstraint(["compared"], ["object.digest"], name=op.f("fk_step_compared")),
+        sa.ForeignKeyConstraint(
+            ["draft", "revision"],
+            ["edit.draft", "edit.revision"],
+            name=op.f("fk_step_draft_revision"),
+        ),
         sa.ForeignKeyConstraint(["seq"], ["log.seq"], name=op.f("fk_step_seq")),
         sa.ForeignKeyConstraint(["version"], ["version.digest"], name=op.f("fk_step_version")),
         sa.ForeignKeyConstraint(["who"], ["person.name"], name=op.f("fk_step_who")),

@@ -1,0 +1,221 @@
+"""Codes of the area versions: drafts, edits, submitting, and the steps of a version."""
+
+from engine.diagnostics.code import Code, Severity, Words
+
+__all__ = ["CODES"]
+
+
+def _error(
+    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
+) -> Code:
+    return Code(id, Severity.ERROR, message, hint, about, bad, good)
+
+
+CODES: tuple[Code, ...] = (
+    _error(
+        "no-such-draft",
+        Words("没有草稿 {name}", "There is no draft {name}"),
+        Words("{closest}；全部见 kaohe draft list", "{closest}; kaohe draft list shows them all"),
+        Words("草稿由 kaohe draft new 建立，编号是 draft-1、draft-2……",
+              "Drafts are made by kaohe draft new and are called draft-1, draft-2 …"),
+        "kaohe draft show draft-9", "kaohe draft show draft-1",
+    ),
+    _error(
+        "no-such-revision",
+        Words("草稿 {name} 没有第 {revision} 次修订，现在是第 {latest} 次",
+              "The draft {name} has no revision {revision}, it is at {latest}"),
+        Words("写 1 到 {latest} 之间的数", "Give a number from 1 to {latest}"),
+        Words("每改一次，修订号加一；建立时是 1。",
+              "Every edit counts one further; the draft is made as revision 1."),
+        "kaohe draft show draft-1 --revision 9", "kaohe draft show draft-1 --revision 1",
+    ),
+    _error(
+        "edit-stale",
+        Words("你改的是第 {revision} 次修订，{who} 已改到第 {latest} 次：{files}",
+              "You edited revision {revision}, but {who} has taken it to {latest}: {files}"),
+        Words("两边的文字都在上面，什么都没有丢；改在不同行时可用 --merge 合并，否则以第 {latest} 次为准重改",
+              "Both texts are shown above, nothing is lost; with --merge changes of different lines are put"
+              " together, else edit revision {latest} anew"),
+        Words("每次修改都要说明改的是哪一次修订。别人先改了的，不会被悄悄盖掉。",
+              "Every edit says which revision it was made on, so that nobody's work is overwritten."),
+        "kaohe draft edit draft-1 --revision 3 scheme.yaml --why …    # 4",
+        "kaohe draft edit draft-1 --revision 4 scheme.yaml --why …",
+    ),
+    _error(
+        "edit-overlaps",
+        Words("{file} 第 {line} 行附近两边都改了，不能自动合并",
+              "{file}: both changed it near line {line}, which cannot be merged"),
+        Words("看过两边的文字，自己决定怎么写，再以第 {latest} 次修订为准提交修改",
+              "Look at both texts, decide how it should read, and edit revision {latest}"),
+        Words("只有互不相邻的修改才会合并；意思相干的修改要由人来定。",
+              "Only changes that do not touch are merged; people decide about the others."),
+    ),
+    _error(
+        "revision-taken",
+        Words("这一次修订刚刚已经有人写入", "Somebody has just written this revision"),
+        Words("重新看草稿，再改一次", "Look at the draft again, and edit it anew"),
+        Words("修订号一个接一个，不重不漏，由数据库保证。",
+              "Revisions follow one another without gaps; the database sees to it."),
+    ),
+    _error(
+        "edit-nothing",
+        Words("与第 {revision} 次修订一样，没有改动", "Nothing differs from revision {revision}"),
+        Words("改了之后再提交修改", "Change something first"),
+        Words("历史里只留真正的改动。", "The history holds edits that change something."),
+    ),
+    _error(
+        "draft-file-unknown",
+        Words("草稿中没有对得上 {file} 的文件", "The draft has no file that {file} could be"),
+        Words("新文件写成 名称={file}；已有：{known}",
+              "A new file is given as NAME={file}; there are: {known}"),
+        Words("改已有的文件时按文件名对应；新加的文件要说明它在草稿中的名称。",
+              "Files that are there are found by their names; a new one is given its name in the draft."),
+        "kaohe draft edit draft-1 --revision 1 more.yaml",
+        "kaohe draft edit draft-1 --revision 1 cases/more.yaml=more.yaml",
+    ),
+    _error(
+        "draft-file-ambiguous",
+        Words("{file} 可能是草稿中的几个文件：{known}",
+              "{file} could be several files of the draft: {known}"),
+        Words("写明是哪一个：名称={file}", "Say which: NAME={file}"),
+        Words("按文件名对应，有几个同名文件时要写明。",
+              "Files are found by their names; where several end alike it must be said which is meant."),
+        "kaohe draft edit draft-1 --revision 1 grades.yaml",
+        "kaohe draft edit draft-1 --revision 1 cases/grades.yaml=grades.yaml",
+    ),
+    _error(
+        "draft-needs-entry",
+        Words("{file} 是方案本身，不能从草稿中去掉", "{file} is the scheme itself and cannot be removed"),
+        Words("去掉别的文件，或另建草稿", "Remove other files, or make another draft"),
+        Words("草稿围绕一个方案文件，其余是它读到的文件和用例。",
+              "A draft is about one scheme; the other files are what it reads, and its cases."),
+    ),
+    _error(
+        "draft-from-nothing",
+        Words("没有说草稿从哪里来", "Nothing says what the draft is made from"),
+        Words("写一个方案文件，或 --base 方案@版本", "Give the file of a scheme, or --base SCHEME@VERSION"),
+        Words("草稿从磁盘上的方案开始，或从一个已有的版本开始。",
+              "A draft starts from a scheme on the disk, or from a version there is."),
+        "kaohe draft new", "kaohe draft new scheme.yaml",
+    ),
+    _error(
+        "cases-elsewhere",
+        Words("{file} 不是这个方案的用例", "{file} has no cases of this scheme"),
+        Words("它的 scheme: 应指向 {scheme}", "Its scheme: should lead to {scheme}"),
+        Words("用例文件用 scheme: 说明检验哪个方案，路径相对于用例文件。",
+              "A file of cases says by scheme: which scheme it is about, relative to itself."),
+        "scheme: ../other.yaml", "scheme: ../scheme.yaml",
+    ),
+    _error(
+        "submit-needs-cases",
+        Words("草稿 {name} 没有用例", "The draft {name} has no cases"),
+        Words("至少写一个用例（kaohe test 的文件），加进草稿再提交",
+              "Write one case at least (a file for kaohe test), add it to the draft, and submit again"),
+        Words("没有用例，谁也不知道方案算得对不对；这样的草稿不能成为版本。",
+              "Without cases nobody knows whether a scheme is right: such a draft becomes no version."),
+        "kaohe submit draft-1", "kaohe draft edit draft-1 --revision 1 cases.yaml=cases.yaml --why …",
+    ),
+    _error(
+        "submit-needs-green",
+        Words("{total} 个用例中有 {count} 个不符：{names}", "{count} of {total} cases do not hold: {names}"),
+        Words("改方案或改用例，全部相符再提交；kaohe draft show 列出不符之处",
+              "Mend the scheme or the cases, until all hold; kaohe draft show lists the differences"),
+        Words("用例说明方案应该算出什么；不符的方案不能成为版本。",
+              "Cases say what a scheme should give; one that does not give it becomes no version."),
+    ),
+    _error(
+        "version-known",
+        Words("与 {name} 一字不差，它的状态是：{state}", "This is {name} to the letter, which is {state}"),
+        Words("看 kaohe versions show {name}；确要另立版本，先改方案",
+              "See kaohe versions show {name}; for another version change the scheme first"),
+        Words("版本以它全部文件的摘要命名，同样的内容只有一个版本。只有被退回的可以再提交。",
+              "A version is named by the digest of all its files, so the same content is one version. Only"
+              " one that was rejected can be submitted again."),
+    ),
+    _error(
+        "no-such-version",
+        Words("没有版本 {name}", "There is no version {name}"),
+        Words("{closest}；全部见 kaohe versions list", "{closest}; kaohe versions list shows them all"),
+        Words("版本写成 方案@序号，或 方案@摘要开头（至少六位），或只写摘要开头。",
+              "A version is SCHEME@NUMBER, or SCHEME@ and the first six or more digits of its digest, or"
+              " those digits alone."),
+        "kaohe approve tobacco/account-manager@9", "kaohe approve tobacco/account-manager@2",
+    ),
+    _error(
+        "version-ambiguous",
+        Words("{name} 可能是几个版本：{these}", "{name} could be several versions: {these}"),
+        Words("多写几位摘要，或写 方案@序号", "Give more digits, or SCHEME@NUMBER"),
+        Words("摘要的开头只有一个版本符合时才能用。",
+              "The start of a digest will do where only one version begins like that."),
+    ),
+    _error(
+        "version-of-other",
+        Words("{name} 不是方案 {scheme} 的版本", "{name} is no version of {scheme}"),
+        Words("写 {scheme} 的版本：kaohe versions list --scheme {scheme}",
+              "Name a version of {scheme}: kaohe versions list --scheme {scheme}"),
+        Words("固定版本时，方案名和版本要一致。",
+              "A version that is pinned is one of the scheme that is run."),
+        "kaohe run tobacco/year --version tobacco/account-manager@2",
+        "kaohe run tobacco/year --version tobacco/year@2",
+    ),
+    _error(
+        "version-not-published",
+        Words("{name} 没有在用，它的状态是：{state}", "{name} is not published, it is {state}"),
+        Words("换一个已发布的版本，或先发布它；已停用的版本仍可复算：kaohe replay",
+              "Choose one that is published, or publish it; runs of a retired one are still replayed"),
+        Words("新的考核只用已发布、未停用的版本。",
+              "New runs use versions that are published and not retired."),
+    ),
+    _error(
+        "none-published",
+        Words("{day} 没有在用的 {name}；有：{known}",
+              "No version of {name} is in force on {day}; there are: {known}"),
+        Words("发布一个 effective 到 until 包含这一天的版本，或用 --version 固定一个",
+              "Publish a version whose effective and until hold that day, or pin one with --version"),
+        Words("版本按考核周期最后一天选：已发布、未停用，且这一天在施行日期之内。",
+              "The version is chosen by the last day of the period: published, not retired, in force then."),
+    ),
+    _error(
+        "published-twice",
+        Words("{one} 和 {other} 都在 {day} 施行", "{one} and {other} are both in force on {day}"),
+        Words("停用其中一个（kaohe retire），或给前一个版本写上 until；也可用 --version 固定一个",
+              "Retire one of them (kaohe retire), or give the earlier one an until; --version pins one"),
+        Words("同一天只能有一个版本施行，否则分数取决于运气。",
+              "One version is in force on any day, else a score would be a matter of luck."),
+    ),
+    _error(
+        "comparison-needed",
+        Words("批准之前要看过比较", "An approval names the comparison that was looked at"),
+        Words("先看 kaohe versions compare {what}，再把它的摘要写在 --compared 之后",
+              "Look at kaohe versions compare {what}, and give its digest after --compared"),
+        Words("批准的人要看过新旧版本的差别；看过哪一份，记在日志里。",
+              "Whoever approves has seen what differs; which comparison it was goes into the log."),
+        "kaohe approve scheme@2 --why 同意", "kaohe approve scheme@2 --compared 1f0c2a… --why 同意",
+    ),
+    _error(
+        "comparison-of-other",
+        Words("{digest} 不是 {name} 的比较", "{digest} is no comparison of {name}"),
+        Words("看 kaohe versions compare {name}，用它给出的摘要",
+              "Look at kaohe versions compare {name}, and use the digest that it gives"),
+        Words("每份比较都写明是哪个版本与哪个版本比。",
+              "Every comparison says which version it is about, and with which it compares."),
+    ),
+    _error(
+        "why-needed",
+        Words("没有说为什么", "Nothing says why"),
+        Words("用 --why 写明理由", "Give the reason with --why"),
+        Words("每一步都记下是谁、何时、为什么；几年后审计的人要看得懂。",
+              "Every step tells who, when and why: an auditor has to understand it years later."),
+        "kaohe publish scheme@2", "kaohe publish scheme@2 --why 2026年起施行",
+    ),
+    _error(
+        "row-not-logged",
+        Words("数据库拒绝了与日志不符的行（{what}）",
+              "The database refused a row that the log does not tell of ({what})"),
+        Words("用 kaohe 的命令来做，它会同时写入日志",
+              "Use the commands of kaohe, which write the log as well"),
+        Words("每一行都要在它的日志条目里，条目由本人所记，一条接一条。触发器检查，直接写 SQL 也不行。",
+              "Every row stands in an entry of the log, made by whom it names, each after the one before."
+              " Triggers see to it, also against SQL written by hand."),
+    ),
+)  # fmt: skip
