@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tomllib
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 
@@ -26,7 +27,9 @@ from engine.diagnostics import Rejected, diagnose
 from engine.proof.keys import generate, passphrase, save
 from engine.records.whole_file import replacing
 
-__all__ = ["KEYS", "SETTINGS", "Settings", "create_store", "open_store", "upgrade_store"]
+__all__ = [
+    "KEYS", "SETTINGS", "Settings", "create_store", "make_store", "open_store", "upgrade_store",
+]  # fmt: skip
 
 SETTINGS = "store.toml"
 KEYS = "keys"
@@ -56,14 +59,38 @@ def create_store(
 
     Raises Rejected when it cannot be made; the folder is then as it was.
     """
+    settings = Settings(uuid.uuid4().hex, name or folder.resolve().name, database, objects)
+
+    def first(store: Store) -> None:
+        key = generate()
+        save(key, folder / KEYS, passphrase())
+        public = {"algorithm": key.public.algorithm, "public": key.public.raw.hex()}
+        rows: list[tuple[str, dict[str, object]]] = [
+            ("store", {"id": settings.id, "name": settings.name}),
+            ("person", {"name": actor.who, "title": ""}),
+            ("role_change", {"person": actor.who, "role": ROLES[-1], "granted": True}),
+            ("signing_key", {"id": key.id, **public}),
+        ]
+        with store.writing(actor) as writing:
+            writing.add("store", "", rows)
+
+    return make_store(folder, settings, first)
+
+
+def make_store(folder: Path, settings: Settings, fill: Callable[[Store], None]) -> Store:
+    """Make a store with empty tables and let ``fill`` write what is in it; an empty database or objects
+    of the settings are those in the folder.
+
+    Raises Rejected when it cannot be made; the folder is then as it was.
+    """
     there = folder.exists()
     if there and (not folder.is_dir() or any(folder.iterdir())):
         raise Rejected([diagnose("store-folder-taken", None, folder=folder)])
-    settings = Settings(
-        uuid.uuid4().hex, name or folder.resolve().name, database or _DATABASE, objects or _OBJECTS
+    settings = replace(
+        settings, database=settings.database or _DATABASE, objects=settings.objects or _OBJECTS
     )
     try:
-        return _made(folder, settings, actor)
+        return _made(folder, settings, fill)
     except OSError as error:
         _cleared(folder, there)
         raise _unusable(folder, error) from error
@@ -72,24 +99,19 @@ def create_store(
         raise
 
 
-def _made(folder: Path, settings: Settings, actor: Actor) -> Store:
+def _made(folder: Path, settings: Settings, fill: Callable[[Store], None]) -> Store:
     (folder / KEYS).mkdir(parents=True, mode=0o700)
-    key = generate()
-    save(key, folder / KEYS, passphrase())
     store = _opened(folder, settings)
-    with told():
-        if migrate.revision(store.engine) is not None:
-            raise Rejected([diagnose("store-database-taken", None, url=shown(settings.database))])
-        migrate.upgrade(store.engine)
-    public = {"algorithm": key.public.algorithm, "public": key.public.raw.hex()}
-    rows: list[tuple[str, dict[str, object]]] = [
-        ("store", {"id": settings.id, "name": settings.name}),
-        ("person", {"name": actor.who, "title": ""}),
-        ("role_change", {"person": actor.who, "role": ROLES[-1], "granted": True}),
-        ("signing_key", {"id": key.id, **public}),
-    ]
-    with store.writing(actor) as writing:
-        writing.add("store", "", rows)
+    try:
+        with told():
+            if migrate.revision(store.engine) is not None:
+                taken = diagnose("store-database-taken", None, url=shown(settings.database))
+                raise Rejected([taken])
+            migrate.upgrade(store.engine)
+        fill(store)
+    except BaseException:
+        store.close()
+        raise
     # Last: a folder without it is no store.
     with replacing(folder / SETTINGS) as file:
         file.write(settings.text().encode())

@@ -20,7 +20,7 @@ from engine.diagnostics import Diagnostic, Rejected
 from engine.proof.entry import BEFORE_FIRST, Entry, entry_hash, fresh_nonce
 from engine.proof.moment import moment
 
-__all__ = ["Actor", "Store", "Writing"]
+__all__ = ["Actor", "Store", "Writing", "insert_entry"]
 
 _LOG = metadata.tables["log"]
 _OBJECT = metadata.tables["object"]
@@ -67,12 +67,8 @@ class Writing:
             body=dict(body or {}), rows=tuple((t, dict(row)) for t, row in given),
             nonce=fresh_nonce(), previous=previous,
         )  # fmt: skip
-        content = entry.to_bytes()
-        name = entry_hash(content)
         with told():
-            self.connection.execute(insert(_LOG).values(seq=entry.seq, hash=name, entry=content))
-            for table, row in given:
-                self.connection.execute(insert(metadata.tables[table]).values(**row, seq=entry.seq))
+            name = insert_entry(self.connection, entry, entry.to_bytes())
         self._last = (entry.seq, name)
         self.entries.append(entry)
         return entry
@@ -92,6 +88,15 @@ class Writing:
             ).first()
             self._last = (row.seq, row.hash) if row is not None else (0, BEFORE_FIRST)
         return self._last
+
+
+def insert_entry(connection: Connection, entry: Entry, content: bytes) -> str:
+    """Put an entry, given with its bytes, into the log and its rows into their tables; its hash."""
+    name = entry_hash(content)
+    connection.execute(insert(_LOG).values(seq=entry.seq, hash=name, entry=content))
+    for table, row in entry.rows:
+        connection.execute(insert(metadata.tables[table]).values(**row, seq=entry.seq))
+    return name
 
 
 @dataclass(frozen=True, slots=True)

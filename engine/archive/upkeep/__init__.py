@@ -1,0 +1,1 @@
+"""Looking after a store: backup and restore, what may be erased after its time, and its surroundings."""

@@ -1,0 +1,114 @@
+"""What is in a backup: one tar file, whose last member says what the others must be.
+
+The log alone is enough for every table, for it holds their rows; so a backup of one kind of database can be
+put back into another.
+"""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from engine.diagnostics import Rejected, Words, diagnose
+from engine.proof.canonical import canon, parse
+
+__all__ = ["LOG", "MANIFEST", "OBJECTS", "SECRETS", "Backup", "Packing", "unreadable"]
+
+LOG = "log.jsonl"
+CHECKPOINTS = "checkpoints.txt"
+SECRETS = "secrets.jsonl"
+MANIFEST = "backup.json"
+OBJECTS = "objects"
+KEYS = "keys"
+
+_FORMAT = "kaohe-backup-1"
+# A manifest lists every object; a line of it takes some 150 bytes.
+_LARGEST_MANIFEST = 64 * 1024 * 1024
+
+
+class Packing:
+    """A tar file that is being written, with the digest of each member."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._tar = tarfile.TarFile(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT)
+        self.members: dict[str, str] = {}
+
+    def add(self, name: str, content: bytes) -> None:
+        """Add a member."""
+        member = tarfile.TarInfo(name)
+        member.size = len(content)
+        member.mode = 0o600
+        self._tar.addfile(member, io.BytesIO(content))
+        self.members[name] = sha256(content).hexdigest()
+
+    def close(self, about: dict[str, object]) -> None:
+        """Add the manifest and end the file."""
+        content = canon({"format": _FORMAT, "members": self.members, **about})
+        member = tarfile.TarInfo(MANIFEST)
+        member.size = len(content)
+        self._tar.addfile(member, io.BytesIO(content))
+        self._tar.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was opened: what it says of itself, and its members, each verified when it is read."""
+
+    path: Path
+    about: dict[str, object]
+    members: dict[str, str]
+    places: dict[str, tuple[int, int]]
+
+    @staticmethod
+    def opened(path: Path) -> Backup:
+        """Open the file. Raises Rejected: ``backup-unreadable``."""
+        try:
+            with tarfile.open(path, "r:") as tar:
+                places = {m.name: (m.offset_data, m.size) for m in tar if m.isreg()}
+        except (OSError, tarfile.TarError, ValueError) as error:
+            raise unreadable(path, Words(str(error), str(error))) from error
+        if MANIFEST not in places or places[MANIFEST][1] > _LARGEST_MANIFEST:
+            raise unreadable(
+                path, Words(f"没有 {MANIFEST}，没有写完", f"no {MANIFEST}: it was not finished")
+            )
+        content = parse(_slice(path, *places.pop(MANIFEST)), MANIFEST)
+        members = content.pop("members", None) if isinstance(content, dict) else None
+        if not isinstance(content, dict) or not isinstance(members, dict):
+            raise unreadable(path, Words(f"{MANIFEST} 不对", f"{MANIFEST} is not as it should be"))
+        if content.get("format") != _FORMAT or set(members) != set(places):
+            raise unreadable(
+                path,
+                Words("格式或内容不是它说的那样", "its format or members are not what it says"),
+            )
+        return Backup(path, content, {str(k): str(v) for k, v in members.items()}, places)
+
+    def read(self, name: str) -> bytes:
+        """A member. Raises Rejected when it is not there or is not what the manifest says."""
+        if name not in self.places:
+            raise unreadable(self.path, Words(f"缺少 {name}", f"{name} is missing"))
+        content = _slice(self.path, *self.places[name])
+        if sha256(content).hexdigest() != self.members[name]:
+            raise unreadable(self.path, Words(f"{name} 被改过", f"{name} was changed"))
+        return content
+
+    def below(self, folder: str) -> Iterator[str]:
+        """The members in a folder, without it."""
+        for name in self.places:
+            if name.startswith(f"{folder}/"):
+                yield name.removeprefix(f"{folder}/")
+
+
+def unreadable(path: Path, reason: Words) -> Rejected:
+    """That a file is no backup that can be put back."""
+    return Rejected([diagnose("backup-unreadable", None, path=path, reason=reason)])
+
+
+def _slice(path: Path, offset: int, size: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.read(size)
