@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, text
 
+from engine.archive.store.known import is_erased, is_known
 from engine.archive.store.objects import Objects
 from engine.archive.store.refused import told
 from engine.archive.store.tables import PROJECTED, metadata
@@ -23,7 +24,6 @@ from engine.proof.moment import moment
 __all__ = ["Actor", "Store", "Writing", "insert_entry"]
 
 _LOG = metadata.tables["log"]
-_OBJECT = metadata.tables["object"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,11 @@ class Writing:
     def kept(self, content: bytes, kind: str) -> tuple[str, list[tuple[str, dict[str, object]]]]:
         """Keep an object; its digest, and the row to add to an entry unless the store knows it."""
         digest = self.objects.put(content)
-        found = self.connection.execute(select(_OBJECT.c.digest).where(_OBJECT.c.digest == digest))
-        if found.first() is not None:
-            return digest, []
-        return digest, [("object", {"digest": digest, "kind": kind, "size": len(content)})]
+        if not is_known(self.connection, digest):
+            return digest, [("object", {"digest": digest, "kind": kind, "size": len(content)})]
+        if is_erased(self.connection, digest):
+            return digest, [("kept_again", {"digest": digest})]
+        return digest, []
 
     def _tail(self) -> tuple[int, str]:
         if self._last is None:

@@ -91,10 +91,17 @@ Table(
     "object", metadata,
     _key("digest"), _text("kind"), Column("size", Integer, nullable=False), _seq(),
 )  # fmt: skip
+# An object is there if it was kept, or kept again, after it was last erased.
 Table(
     "erasure", metadata,
     Column("digest", Text, ForeignKey("object.digest"), primary_key=True),
-    _text("why"), _seq(),
+    Column("seq", Integer, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
+    _text("why"),
+)  # fmt: skip
+Table(
+    "kept_again", metadata,
+    Column("digest", Text, ForeignKey("object.digest"), primary_key=True),
+    Column("seq", Integer, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
 )  # fmt: skip
 Table(
     "draft", metadata,

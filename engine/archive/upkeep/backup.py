@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from engine import __version__
 from engine.archive.store import Store, need
 from engine.archive.store.folder import KEYS
+from engine.archive.store.known import there
 from engine.archive.store.session import Actor
 from engine.archive.store.tables import metadata
 from engine.archive.upkeep.contents import CHECKPOINTS, LOG, OBJECTS, SECRETS, Packing
@@ -53,7 +54,7 @@ def back_up(
         entries = [(row.seq, row.hash, bytes(row.entry)) for row in connection.execute(log)]
         lines = connection.execute(select(metadata.tables["checkpoint"]).order_by("size")).all()
         secrets = connection.execute(select(metadata.tables["run_secret"])).all()
-        wanted = _objects(connection)
+        wanted = sorted(there(connection))
     size, head, _ = entries[-1]
     try:
         with replacing(target) as stream:
@@ -78,13 +79,6 @@ def back_up(
     with store.writing(actor) as writing:
         writing.add("backup", "", body={"head": head, "size": size, "keys": keys})
     return Taken(size, len(wanted), target.stat().st_size)
-
-
-def _objects(connection: Connection) -> list[str]:
-    """The objects that must be there."""
-    known, erased = metadata.tables["object"], metadata.tables["erasure"]
-    there = select(known.c.digest).where(known.c.digest.not_in(select(erased.c.digest)))
-    return list(connection.execute(there.order_by(known.c.digest)).scalars())
 
 
 def _secrets(secrets: dict[str, bytes]) -> bytes:

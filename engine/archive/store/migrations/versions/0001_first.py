@@ -98,11 +98,19 @@ def _tables() -> None:
     op.create_table(
         "erasure",
         sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["digest"], ["object.digest"], name=op.f("fk_erasure_digest")),
         sa.ForeignKeyConstraint(["seq"], ["log.seq"], name=op.f("fk_erasure_seq")),
-        sa.PrimaryKeyConstraint("digest", name=op.f("pk_erasure")),
+        sa.PrimaryKeyConstraint("digest", "seq", name=op.f("pk_erasure")),
+    )
+    op.create_table(
+        "kept_again",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["digest"], ["object.digest"], name=op.f("fk_kept_again_digest")),
+        sa.ForeignKeyConstraint(["seq"], ["log.seq"], name=op.f("fk_kept_again_seq")),
+        sa.PrimaryKeyConstraint("digest", "seq", name=op.f("pk_kept_again")),
     )
     op.create_table(
         "key_retired",
