@@ -37,8 +37,8 @@ def qr_text(line: str) -> str:
     """
     # Level L: a screen has no stains, and a smaller code fits in it.
     rows = [list(row) for row in _code(line, "l").matrix_iter(border=_BORDER)]
-    if len(rows) % 2:
-        rows.append([0] * len(rows[0]))
+    # A code has an odd number of rows; one more of its white border makes pairs.
+    rows.append([0] * len(rows[0]))
     return "\n".join(
         "".join(_BLOCKS[upper, lower] for upper, lower in zip(*pair, strict=True))
         for pair in zip(rows[::2], rows[1::2], strict=True)

@@ -31,7 +31,8 @@ def read(rows: list[str]) -> str:
         b"".join((b"\xff" if module == "l" else b"\0") * 3 for module in row) * 3 for row in rows
     )
     picture = memoryview(points).cast("B", (len(rows) * 3, len(rows[0]) * 3))
-    (found,) = zxingcpp.read_barcodes(picture)
+    # Of QR codes alone: some stretch of one may look like a bar code of a few digits.
+    (found,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
     assert isinstance(found.text, str)
     return found.text
 
