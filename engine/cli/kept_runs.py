@@ -32,6 +32,7 @@ _STATES = {
 }
 _LINES = (
     ("run", Words("考核", "run")),
+    ("state", Words("状态", "state")),
     ("scheme", Words("方案", "scheme")),
     ("period", Words("周期", "period")),
     ("version", Words("版本", "version")),
@@ -96,18 +97,19 @@ def run_json(run: StoredRun, seen: Seen | None = None) -> dict[str, object]:
     return found
 
 
-def tell_run(store: Store, run: StoredRun, form: str, lang: str) -> None:
-    """A finished run on stdout: its id and digests; what it changes, where it corrects another."""
+def tell_run(store: Store, run: StoredRun, form: str, lang: str, seen: Seen | None = None) -> None:
+    """A run on stdout: its id, state and digests; what it changes, where it corrects another."""
     from engine.archive.runs import kept_difference
 
     difference = kept_difference(store, run)
     if form == "json":
         from engine.report.json_report import as_text
 
-        content = run_json(run)
+        content = run_json(run, seen)
         sys.stdout.write(as_text(content | ({"difference": difference} if difference else {})))
         return
-    told = run_json(run) | {"version": run.version or _TRIAL.of(lang)}
+    told = run_json(run, seen) | {"version": run.version or _TRIAL.of(lang)}
+    told["state"] = state_words(str(told["state"])).of(lang)
     lines = [f"{words.of(lang)}  {told[name]}" for name, words in _LINES if told[name] is not None]
     if difference is not None:
         counts = {name: len(difference[name]) for name in ("changed", "added", "removed")}

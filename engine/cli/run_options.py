@@ -11,10 +11,10 @@ from engine.cli.bilingual import option
 from engine.cli.stopped import misused
 from engine.diagnostics import Words
 
-__all__ = ["as_of", "data", "period", "records", "set_aside"]
+__all__ = ["as_of", "data", "period", "place", "records", "set_aside"]
 
 
-def _place(typed: str | Path) -> str | Path:
+def place(typed: str | Path) -> str | Path:
     """A path, or as it was typed what is the URL of a database."""
     return typed if "://" in str(typed) else Path(typed)
 
@@ -23,7 +23,7 @@ data = option(
     "--data",
     required=True,
     metavar="PLACE",
-    type=_place,
+    type=place,
     words=Words(
         "数据：文件夹、工作簿（.xlsx）或数据库（sqlite:///文件、postgresql+psycopg://…）",
         "The records: a folder, a workbook (.xlsx) or a database (sqlite:///file,"

@@ -16,7 +16,7 @@ from engine.report.formulas import filled_in, one_line, text_of
 from engine.report.json_report import part_json, state_json, value_json
 from engine.report.numbers import exact
 
-__all__ = ["explanation_json"]
+__all__ = ["explanation_json", "node_json"]
 
 
 def explanation_json(explanation: Explanation, rows: int | None) -> dict[str, object]:
@@ -65,14 +65,15 @@ def _part(trace: PartTrace, rows: int | None) -> dict[str, object]:
                 "key": key,
                 "formula": one_line(text_of(part, key)),
                 "filled": filled_in(text_of(part, key), node, "en"),
-                **_node(node, rows),
+                **node_json(node, rows),
             }
             for key, node in trace.formulas.items()
         ],
     }
 
 
-def _node(node: TraceNode, rows: int | None) -> dict[str, object]:
+def node_json(node: TraceNode, rows: int | None = None) -> dict[str, object]:
+    """A node of a trace with all below it; of each aggregate ``rows`` records, None for all."""
     found: dict[str, object] = {
         "kind": node.kind,
         "text": node.text,
@@ -89,7 +90,7 @@ def _node(node: TraceNode, rows: int | None) -> dict[str, object]:
     if node.groups:
         found["peers"] = [_group(group) for group in node.groups]
     if node.children:
-        found["children"] = [_node(child, rows) for child in node.children]
+        found["children"] = [node_json(child, rows) for child in node.children]
     return found
 
 

@@ -64,10 +64,11 @@ def claimed(connection: Connection, run: str) -> None:
     )
 
 
-def released(connection: Connection, run: str) -> None:
-    """Nobody works on a run any more."""
+def released(connection: Connection, run: str, done: int | None = None) -> None:
+    """Nobody works on a run any more; ``done`` subjects are all there are, where it is finished."""
+    there: dict[str, object] = {} if done is None else {"done": done, "total": done}
     connection.execute(
-        update(_PROGRESS).where(_PROGRESS.c.run == run).values(worker="", beat=moment())
+        update(_PROGRESS).where(_PROGRESS.c.run == run).values(worker="", beat=moment(), **there)
     )
 
 

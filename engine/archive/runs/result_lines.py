@@ -6,7 +6,7 @@ while the results stay the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -21,19 +21,31 @@ from engine.language.recursion import room
 from engine.language.values import Value, arithmetic, plain
 from engine.proof.canonical import canon
 
-__all__ = ["content_of", "lines_of", "result_lines", "results_digest", "value_form"]
+__all__ = [
+    "content_of",
+    "lines_of",
+    "result_lines",
+    "results_digest",
+    "subject_contents",
+    "value_form",
+]
 
 
 def result_lines(run: Run, evaluation: Evaluation) -> list[bytes]:
     """The lines of an evaluation, in their order and without line breaks: the subjects by key, then the
     evaluation as a whole, then who is left out and the findings about nobody, then the peers.
     """
-    with room(), arithmetic():
-        codes = {name: run.machine.code(node) for name, node in measures_known(run.scheme).items()}
-        subjects = [canon(_subject(run, codes, each)) for each in evaluation.subjects]
+    subjects = [canon(content) for content in subject_contents(run, evaluation.subjects)]
     # After the measures, which may have looked at peers as well.
     peers = [canon(each.content()) for each in peers_of(run)]
     return [*subjects, canon({"evaluation": _whole(evaluation)}), *_others(evaluation), *peers]
+
+
+def subject_contents(run: Run, results: Iterable[SubjectResult]) -> list[dict[str, object]]:
+    """What the lines of these subjects say."""
+    with room(), arithmetic():
+        codes = {name: run.machine.code(node) for name, node in measures_known(run.scheme).items()}
+        return [_subject(run, codes, each) for each in results]
 
 
 def content_of(lines: list[bytes]) -> bytes:

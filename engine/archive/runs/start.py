@@ -108,7 +108,7 @@ def _begin(
         "language": request.language,
         "rows": {table.type: table.rows for table in snapshot.tables},
         "set_aside": dict(request.set_aside),
-        "snapshot_lines": commitment.size,
+        "snapshot_size": commitment.size,
         "snapshot_root": commitment.root.hex(),
         "trial": asked.version is None,
     }

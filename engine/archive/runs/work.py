@@ -12,10 +12,11 @@ from contextlib import suppress
 
 from sqlalchemy import select
 
+from engine import __version__
 from engine.archive.runs.beat import Beat
 from engine.archive.runs.claims import released
 from engine.archive.runs.correct import difference_of
-from engine.archive.runs.read import StoredRun, found_run, run_of
+from engine.archive.runs.read import StoredRun, entry_at, found_run, run_of
 from engine.archive.runs.result_lines import content_of, result_lines
 from engine.archive.runs.result_tables import part_table, subject_table
 from engine.archive.store import Store, Writing
@@ -78,11 +79,11 @@ def finish(
     }
     difference = difference_of(store, run, lines)
     root = Commitment.of(lines, run.secret).root.hex() if run.secret is not None else None
-    body: dict[str, object] = {
-        "run": run.id,
+    body = _statement(store, run) | {
         "counts": dict(sorted(Counter(r.state for r in evaluation.subjects).items())),
-        "lines": len(lines),
-        "subjects": len(evaluation.subjects),
+        "results": objects["results"],
+        "results_root": root,
+        "results_size": len(lines),
         "tables": {"parts": objects["parts"], "subjects": objects["subjects"]},
     }
     with store.writing(actor) as writing:
@@ -97,7 +98,19 @@ def finish(
             body["difference"] = digest
         event = event_row(run.id, "finished", "", objects["results"], root)
         writing.add("run-finished", "", [*_unlike(rows), ("run_event", event)], body)
-        released(writing.connection, run.id)
+        released(writing.connection, run.id, len(evaluation.subjects))
+
+
+def _statement(store: Store, run: StoredRun) -> dict[str, object]:
+    """What the results are of: all that a bundle is checked against stands in one entry of the log."""
+    with store.reading() as connection:
+        asked = entry_at(connection, run.seq).body
+    return {
+        "closure": run.closure, "corrects": run.corrects, "day": run.day, "engine": __version__,
+        "language": asked["language"], "period": run.period, "run": run.id, "scheme": run.scheme,
+        "snapshot": run.snapshot, "snapshot_root": asked["snapshot_root"],
+        "snapshot_size": asked["snapshot_size"], "version": run.version,
+    }  # fmt: skip
 
 
 def _unlike(

@@ -18,10 +18,11 @@ from engine.cli.writing import put
 from engine.diagnostics import Words, closest
 
 if TYPE_CHECKING:
+    from engine.explain import Explanation
     from engine.report.rows_text import Listed
     from engine.scheme.model import Scheme
 
-__all__ = ["command", "known_part"]
+__all__ = ["command", "known_part", "listed_of", "told"]
 
 # All parts in full are long, so less of each.
 _ROWS_OF_ALL = 3
@@ -72,7 +73,7 @@ def command(
     from engine.explain import explain
 
     lang = lang_of(context)
-    listed = _listed(rows, part, full, form)
+    listed = listed_of(rows, part, full, form)
     typed = typed_period(period, scheme)
     loaded = scheme_at(scheme, lang, on=typed.end, as_of=as_of, records=records)
     window = fitting(typed, loaded)
@@ -82,6 +83,11 @@ def command(
     if explanation is None:
         run = Run(loaded, dataset, window)
         raise not_scored(run, subject, [row.key for row in dataset.tables[loaded.subject].rows])
+    told(explanation, listed, form, lang)
+
+
+def told(explanation: Explanation, listed: Listed, form: str, lang: str) -> None:
+    """Print an explanation as text or JSON."""
     if form == "json":
         from engine.report.explanation_json import explanation_json
         from engine.report.json_report import as_text
@@ -93,7 +99,8 @@ def command(
     show(explanation_text(explanation, listed, lang))
 
 
-def _listed(rows: str | None, part: str | None, full: bool, form: str) -> Listed:
+def listed_of(rows: str | None, part: str | None, full: bool, form: str) -> Listed:
+    """How many records to list at each place."""
     from engine.report.rows_text import Listed
 
     if rows == "all" or (rows is None and form == "json"):

@@ -126,6 +126,20 @@ CODES: tuple[Code, ...] = (
         'kaohe run tobacco/account-manager --corrects 3f9a2c --why "补录 11 月订单" …',
     ),
     _error(
+        "replay-what",
+        Words("要么写一次考核的编号，要么写 --all", "it takes the id of a run, or --all"),
+        Words(
+            "--with 和 --data 只用于一次考核；编号见 kaohe runs list",
+            "--with and --data are for one run; kaohe runs list shows the ids",
+        ),
+        Words(
+            "--all 重放全部完成的考核，都用各自存下的方案和数据。",
+            "--all replays every run that is finished, each from what was kept of it.",
+        ),
+        "kaohe replay --all --data elsewhere",
+        "kaohe replay 3f9a2c --data elsewhere",
+    ),
+    _error(
         "replay-differs",
         Words(
             "考核 {run} 重放的结果不同：{where}",
