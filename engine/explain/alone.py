@@ -6,19 +6,21 @@ what these belong to, and the holdings by which they are its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.evaluate import Evaluation, Run, SubjectResult
+from engine.evaluate.exact import Frame
 from engine.evaluate.exact.ancestry import Ancestry, Reach, has_time, span_of
 from engine.evaluate.exact.peers import Peers
 from engine.evaluate.peers import evaluate_one, peers_asked, peers_of, run_with_peers
 from engine.explain.explanation import trace_parts
 from engine.language.record_types import Relation, Row
+from engine.language.recursion import room
 from engine.language.routes import sides
-from engine.language.typed import Route
-from engine.language.values import Fault, Missing
+from engine.language.typed import Route, Typed
+from engine.language.values import Fault, Missing, arithmetic
 from engine.records import Dataset, Table
 
 __all__ = ["Alone", "alone"]
@@ -37,11 +39,12 @@ class Alone:
     result: SubjectResult
 
 
-def alone(run: Run, evaluation: Evaluation, key: str) -> Alone | None:
+def alone(run: Run, evaluation: Evaluation, key: str, also: Iterable[Typed] = ()) -> Alone | None:
     """What one subject of an evaluation rests on; None when it is not scored in the period.
 
-    ``evaluation`` is that of ``run``. Rows of other subjects are in it only where a formula follows a
-    relation to them, such as to a superior.
+    ``evaluation`` is that of ``run``; ``also`` are formulas of the subject that are told beside its result,
+    so that their values rest on these records too. Rows of other subjects are in it only where a formula
+    follows a relation to them, such as to a superior.
     """
     whole = run.machine.world.dataset
     subject = run.scheme.subject
@@ -58,6 +61,9 @@ def alone(run: Run, evaluation: Evaluation, key: str) -> Alone | None:
     if result is None:
         return None
     trace_parts(own, result)
+    with room(), arithmetic():
+        for formula in also:
+            own.machine.code(formula)(Frame((row,), own.window))
     watch.rows[row] = None
     return Alone(_kept(whole, watch.rows), peers_asked(own), result)
 
