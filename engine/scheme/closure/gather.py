@@ -106,5 +106,9 @@ def _names(found: Iterable[str]) -> dict[str, str]:
 def _check_same(closure: Closure, known: dict[date | None, Document]) -> None:
     """What was read from the disk must be read again from the closure, whatever the names are."""
     for day, document in known.items():
-        if open_closure(closure, day).files != document.files:
+        try:
+            same = open_closure(closure, day).files == document.files
+        except Rejected:
+            same = False
+        if not same:
             raise Rejected([diagnose("closure-not-same", None, scheme=document.path)])
