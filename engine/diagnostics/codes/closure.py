@@ -60,8 +60,8 @@ CODES: tuple[Code, ...] = (
         Words("{scheme} 保存后再打开，读到的文件与现在的不同",
               "{scheme} opened again from what was kept reads other files than now"),
         Words("检查 extends 的文件：rules 文件夹中和自带的同名规则包里，不要有用同一个 scheme 名的文件",
-              "Look at what it extends: a pack in your folder of rules and the one of that name that comes with"
-              " kaohe should have no files with one scheme name"),
+              "Look at what it extends: a pack in your folder of rules and the one of that name that comes"
+              " with kaohe should have no files with one scheme name"),
         Words("保存时马上核对一次：从保存的内容读到的，应与从磁盘读到的逐字节相同。",
               "It is checked at once that what is read from what was kept is, byte by byte, what was read"
               " from the disk."),
