@@ -14,6 +14,7 @@ from engine.proof.moment import moment
 from engine.proof.picture import qr_svg, qr_text
 
 KEY = keys.generate()
+QR_CODES = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 HALVES = {"█": "ll", "▀": "ld", "▄": "dl", " ": "dd"}
 STEP = re.compile(r"([Mmh])([-0-9.]+)(?: ([-0-9.]+))?")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,7 +33,7 @@ def read(rows: list[str]) -> str:
     )
     picture = memoryview(points).cast("B", (len(rows) * 3, len(rows[0]) * 3))
     # Of QR codes alone: some stretch of one may look like a bar code of a few digits.
-    (found,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    (found,) = zxingcpp.read_barcodes(picture, formats=QR_CODES)
     assert isinstance(found.text, str)
     return found.text
 
