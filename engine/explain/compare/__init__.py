@@ -8,7 +8,7 @@ from engine.explain.compare.comparison import Blame, Comparison, Movement, RowCh
 from engine.explain.compare.edit import Cause, Edit
 from engine.explain.compare.incomparable import Incomparable
 from engine.explain.compare.runs import compare_runs
-from engine.explain.compare.schemes import compare
+from engine.explain.compare.schemes import compare, compare_meaning
 from engine.explain.compare.summary import Summary, summary
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "RowChange",
     "Summary",
     "compare",
+    "compare_meaning",
     "compare_runs",
     "summary",
 ]

@@ -10,7 +10,7 @@ from engine.diagnostics import diagnose
 from engine.evaluate import Evaluation, SubjectResult, evaluate
 from engine.explain.compare.blame import blames
 from engine.explain.compare.comparison import Comparison, Movement
-from engine.explain.compare.differences import differences, record_meaning
+from engine.explain.compare.differences import Differences, differences, record_meaning
 from engine.explain.compare.edit import GRADE, OUTCOMES, SCORE
 from engine.explain.compare.incomparable import Incomparable
 from engine.explain.compare.renames import renamed
@@ -24,7 +24,7 @@ from engine.scheme.build import Document, build_document
 from engine.scheme.model import Scheme
 from engine.scheme.packs import resolved
 
-__all__ = ["compare"]
+__all__ = ["compare", "compare_meaning"]
 
 
 def compare(
@@ -64,6 +64,15 @@ def compare(
     columns = tuple(f"e{at}" for at in range(1, len(trials.causes) + 1))
     silent = (*names, *found.silent)
     return Comparison(*ends, method, columns, people, trials.causes, silent)
+
+
+def compare_meaning(old: Document, new: Document) -> Differences:
+    """What differs between two schemes, without any records. Raises Incomparable."""
+    old, new = _in_force(old), _in_force(new)
+    _comparable(old, new)
+    old, names = renamed(old, new)
+    found = differences(old, new, _built(old), _built(new))
+    return Differences(found.causes, (*names, *found.silent))
 
 
 def _sharing(old: Document, new: Document) -> Document:

@@ -1,0 +1,135 @@
+"""What a revision of a draft holds: a scheme, all it reads, and the cases about it, as files by name.
+
+It has the form of a closure that may hold more than the scheme reads; ``scheme_closure`` is what it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from os.path import relpath
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from unicodedata import normalize
+
+from engine.diagnostics import Rejected, diagnose
+from engine.scheme.closure import Closure, Stored, closure_made, closure_of
+from engine.scheme.packs import DISK
+from engine.scheme.read import Mapping, Scalar, read_text
+
+__all__ = ["case_names", "content_at", "is_cases", "scheme_closure"]
+
+_RULES = "@rules/"
+_ABOVE = "_/"
+_YAML = (".yaml", ".yml")
+
+
+def content_at(path: Path, cases: Sequence[Path] = ()) -> Closure:
+    """The scheme at ``path`` with all it reads, and its cases.
+
+    ``cases`` are files of them; by default all below the scheme's folder that are about it. Raises
+    Rejected: something cannot be read or kept, or a file named has no cases of this scheme.
+    """
+    closure = closure_of(path)
+    found = list(_chosen(path, cases) if cases else _about(path))
+    own = {_name(file, path): file for case in found for file in _with_data(case)}
+    ups = max([PurePosixPath(name).parts.count("..") for name in own], default=0)
+    more = _ABOVE * max(0, ups - closure.entry.count(_ABOVE))
+    files = {
+        name if name.startswith(_RULES) else more + name: content
+        for name, content in closure.files.items()
+    }
+    start = PurePosixPath(more + closure.entry).parent
+    for name, file in own.items():
+        files.setdefault(_joined(start, name), DISK.content(file, str(file)))
+    return closure_made(more + closure.entry, closure.scheme, files)
+
+
+def scheme_closure(content: Closure) -> Closure:
+    """What the scheme of a revision reads on any day: the closure that names its version.
+
+    It is the one that ``closure_of`` gives for the same files on a disk. Raises Rejected.
+    """
+    return closure_of(Path(content.entry), Stored(content))
+
+
+def case_names(content: Closure) -> tuple[str, ...]:
+    """The files of a revision that hold cases about its scheme; those that cannot be read are none."""
+    return tuple(
+        name
+        for name, data in content.files.items()
+        if not name.startswith(_RULES)
+        and name.endswith(_YAML)
+        and _target(data, PurePosixPath(name)) == content.entry
+    )
+
+
+def is_cases(document: Mapping) -> bool:
+    """Whether a file holds cases."""
+    return document.get("cases") is not None
+
+
+def _chosen(path: Path, cases: Iterable[Path]) -> Iterator[Path]:
+    for case in cases:
+        if not _is_about(case, path):
+            raise Rejected([diagnose("cases-elsewhere", None, file=case, scheme=path)])
+        yield case
+
+
+def _about(path: Path) -> Iterator[Path]:
+    for file in sorted(path.parent.rglob("*")):
+        if file.suffix in _YAML and file.is_file() and _is_about(file, path):
+            yield file
+
+
+def _is_about(file: Path, path: Path) -> bool:
+    try:
+        document = read_text(DISK.content(file, str(file)), str(file))
+    except Rejected:
+        return False
+    named = document.get("scheme")
+    return (
+        is_cases(document)
+        and isinstance(named, Scalar)
+        and DISK.identity(file.parent / named.text) == DISK.identity(path)
+    )
+
+
+def _target(data: bytes, name: PurePosixPath) -> str | None:
+    try:
+        document = read_text(data, str(name))
+    except Rejected:
+        return None
+    named = document.get("scheme")
+    if not is_cases(document) or not isinstance(named, Scalar):
+        return None
+    return _joined(name.parent, named.text)
+
+
+def _with_data(case: Path) -> Iterator[Path]:
+    """A file of cases, and the records in the folders that its cases name."""
+    yield case
+    document = read_text(DISK.content(case, str(case)), str(case))
+    held = document.get("cases")
+    for _, one in held.items if isinstance(held, Mapping) else ():
+        data = one.get("data") if isinstance(one, Mapping) else None
+        if isinstance(data, Scalar):
+            yield from _below(case.parent / data.text)
+
+
+def _below(place: Path) -> Iterator[Path]:
+    if place.is_dir():
+        yield from (
+            file
+            for file in sorted(place.rglob("*"))
+            if file.is_file() and not file.name.startswith((".", "~$"))
+        )
+    elif place.is_file():
+        yield place
+
+
+def _name(file: Path, path: Path) -> str:
+    return normalize("NFC", Path(relpath(file, path.parent)).as_posix())
+
+
+def _joined(folder: PurePosixPath, name: str) -> str:
+    return normpath(str(folder / name.replace("\\", "/")))
