@@ -7,8 +7,9 @@ not at all.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -25,6 +26,7 @@ class _Place(Protocol):
     def has(self, name: str) -> bool: ...
     def remove(self, name: str) -> None: ...
     def names(self) -> Iterator[str]: ...
+    def changed(self, name: str) -> datetime: ...
 
 
 class Objects:
@@ -82,6 +84,20 @@ class Objects:
             if len(digest) == 64 and set(digest) <= set("0123456789abcdef"):
                 yield digest
 
+    def sweep(self, known: Collection[str], before: datetime) -> int:
+        """Remove what is not known and what was left half written, if it is older; how many there were.
+
+        What is younger may belong to somebody who has written it and not yet said so.
+        """
+        gone = 0
+        for name in list(self._place.names()):
+            if name.replace("/", "") not in known:
+                with suppress(FileNotFoundError):
+                    if self._place.changed(name) < before:
+                        self._place.remove(name)
+                        gone += 1
+        return gone
+
 
 def objects_at(where: str, beside: Path) -> Objects:
     """The objects at a folder, seen from ``beside``, or at a URL of fsspec."""
@@ -133,6 +149,9 @@ class _Folder:
         for path in self.folder.glob("??/*"):
             yield path.relative_to(self.folder).as_posix()
 
+    def changed(self, name: str) -> datetime:
+        return datetime.fromtimestamp((self.folder / name).stat().st_mtime, UTC)
+
 
 def synced(folder: Path) -> None:
     """A name in a folder is on disk when the folder is. Windows cannot and need not."""
@@ -169,3 +188,7 @@ class _Remote:
         root = self.files._strip_protocol(self.root)
         for path in self.files.find(self.root) if self.files.isdir(self.root) else ():
             yield str(path).removeprefix(str(root)).lstrip("/")
+
+    def changed(self, name: str) -> datetime:
+        found: datetime = self.files.modified(f"{self.root}/{name}")
+        return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

@@ -11,6 +11,10 @@ def _error(
     return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
+def _warning(id: str, message: Words, hint: Words, about: Words) -> Code:
+    return Code(id, Severity.WARNING, message, hint, about)
+
+
 CODES: tuple[Code, ...] = (
     _error(
         "backup-unreadable",
@@ -34,6 +38,154 @@ CODES: tuple[Code, ...] = (
         Words(
             "备份写完、落盘之后才得到它的名字。",
             "A backup gets its name when all of it is written and on disk.",
+        ),
+    ),
+    _error(
+        "reason-needed",
+        Words("没有写明理由（{act}）", "no reason was given ({act})"),
+        Words("用 --why 写明理由，它会留在日志里", "say why with --why; it stays in the log"),
+        Words(
+            "清除和退回以后都有人会问；理由和做的人一起记下。",
+            "Somebody will ask about it one day; the reason is kept with whoever did it.",
+        ),
+        "kaohe erase 1f0c2a9b --as 管理员",
+        "kaohe erase 1f0c2a9b --as 管理员 --why 保存期满",
+    ),
+    _error(
+        "run-erased",
+        Words("考核 {run} 的数据已经清除", "the records of run {run} were erased"),
+        Words(
+            "清除的理由和时间见 kaohe log show --kind erase；还有封存文件或备份的，可以用它验证",
+            "kaohe log show --kind erase tells when and why; a sealed file or a backup still verifies",
+        ),
+        Words(
+            "保留期满清除的是数据和结果，考核本身、它的摘要和日志还在。",
+            "What was erased are records and results; the run, its digests and its entry in the log stay.",
+        ),
+    ),
+    _error(
+        "nothing-to-erase",
+        Words("没有符合条件的考核", "no run fits"),
+        Words("写明考核的编号，或用 --before 给出日期", "name runs, or give a day with --before"),
+        Words(
+            "--before 只算已经结束、数据还在的考核，按周期的最后一天比较。",
+            "--before takes runs that have ended and still have records, by the last day of their period.",
+        ),
+    ),
+    _error(
+        "database-unsafe",
+        Words(
+            "数据库的 {setting} 是 {found}：断电会丢数据",
+            "{setting} of the database is {found}: a power cut loses data",
+        ),
+        Words(
+            "PostgreSQL 请打开 fsync、full_page_writes、synchronous_commit；"
+            "SQLite 请不要用 WAL，或升级到 3.51.3",
+            "PostgreSQL: turn fsync, full_page_writes and synchronous_commit on; SQLite: no WAL before"
+            " 3.51.3",
+        ),
+        Words(
+            "已经确认的考核不能因为断电而消失。SQLite 在 3.51.3 以前，WAL 有丢失数据的缺陷"
+            "（sqlite.org/wal.html）。",
+            "A run that was confirmed must outlive a power cut. Before 3.51.3 SQLite's WAL had a bug that"
+            " loses data (sqlite.org/wal.html).",
+        ),
+    ),
+    _error(
+        "database-damaged",
+        Words("数据库文件损坏：{why}", "the database file is damaged: {why}"),
+        Words("请停止使用，从备份恢复", "stop using it and put it back from a backup"),
+        Words(
+            "SQLite 自己的完整性检查发现了这一处。",
+            "SQLite's own integrity check found it.",
+        ),
+    ),
+    _warning(
+        "store-unsigned",
+        Words(
+            "{folder} 里没有能用的私钥，检查点没有签名",
+            "no private key in {folder}: checkpoints are not signed",
+        ),
+        Words(
+            "把私钥放回去，或用 kaohe store rotate 换一把",
+            "put the private key back, or take a new one with kaohe store rotate",
+        ),
+        Words(
+            "没有签名的日志，有数据库全部权限的人可以整个改写。",
+            "A log without signatures can be rewritten by whoever has all rights on the database.",
+        ),
+    ),
+    _warning(
+        "log-tail-unsigned",
+        Words(
+            "日志最后 {count} 条（从第 {first} 条起）还没有检查点",
+            "the last {count} entries of the log (from {first} on) have no checkpoint",
+        ),
+        Words("kaohe log checkpoint 现在就签", "kaohe log checkpoint signs now"),
+        Words(
+            "每次写入之后都会签；没有签成多半是私钥读不到，或磁盘满。",
+            "One is signed after every writing; where it was not, the key could not be read or the disk was"
+            " full.",
+        ),
+    ),
+    _warning(
+        "clock-behind",
+        Words(
+            "时钟走慢了：日志里已有 {at} 的记录，现在是 {now}",
+            "the clock is behind: the log has an entry of {at}, now it is {now}",
+        ),
+        Words("请校准这台机器的时钟", "set the clock of this machine"),
+        Words(
+            "时间只是记录，不影响分数；但审计要看先后。",
+            "Time is told, it never decides a score; but auditors go by it.",
+        ),
+    ),
+    _warning(
+        "space-short",
+        Words("{place} 只剩 {free} MB", "only {free} MB are left at {place}"),
+        Words("请腾出空间，或换一块磁盘", "make room, or move to another disk"),
+        Words(
+            "磁盘满的时候什么都不会写一半，但也做不成事。",
+            "With a full disk nothing is half written, but nothing is done either.",
+        ),
+    ),
+    _warning(
+        "open-to-others",
+        Words("{path} 别人也能读写（{mode}）", "{path} is open to others ({mode})"),
+        Words(
+            "chmod go-rwx {path}（私钥），chmod go-w {path}（其余）",
+            "chmod go-rwx {path} for keys, chmod go-w {path} for the rest",
+        ),
+        Words(
+            "谁能读私钥，谁就能签名；谁能写文件夹，谁就能删内容。",
+            "Who reads the private key can sign; who writes the folder can remove content.",
+        ),
+    ),
+    _warning(
+        "store-read-only",
+        Words("{folder} 不能写", "{folder} cannot be written"),
+        Words(
+            "只看可以；要考核和发布，请检查权限",
+            "looking is possible; check the permission to run and publish",
+        ),
+        Words(
+            "只读的档案库可以重放和核对，但不能留下记录。",
+            "A store that is read only can be looked at, but keeps no record.",
+        ),
+    ),
+    _warning(
+        "objects-orphaned",
+        Words(
+            "{place} 有 {count} 件内容没有人用到",
+            "{count} objects in {place} are referred to by nobody",
+        ),
+        Words(
+            "kaohe doctor --prune 清除一天以前的",
+            "kaohe doctor --prune removes those older than a day",
+        ),
+        Words(
+            "写到一半中断的考核会留下它们；没有害处，只占地方。",
+            "They are left by runs that were cut off; harmless, they only take room.",
         ),
     ),
 )
