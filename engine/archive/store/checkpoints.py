@@ -18,7 +18,7 @@ from engine.diagnostics import Rejected, diagnose
 from engine.proof import checkpoint
 from engine.proof.checkpoint import Checkpoint
 from engine.proof.entry import BEFORE_FIRST
-from engine.proof.keys import PrivateKey, load
+from engine.proof.keys import PrivateKey, load, passphrase
 from engine.proof.merkle import Growing
 from engine.proof.moment import moment
 
@@ -94,7 +94,7 @@ def active_key(store: Store, connection: Connection) -> PrivateKey | None:
     for row in rows:
         path = store.folder / KEYS / f"{row.id}.key"
         if path.is_file() and os.access(path, os.R_OK):
-            return load(path)
+            return load(path, passphrase())
     return None
 
 

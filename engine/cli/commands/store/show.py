@@ -55,21 +55,18 @@ def command(context: click.Context, folder: Path | None, form: str) -> int:
 
 
 def _content(store: Store) -> dict[str, object]:
-    from sqlalchemy import func, select
-
+    from engine.archive.store.checkpoints import grown
     from engine.archive.store.keys import keys_of
     from engine.archive.store.people import people, roles_of
-    from engine.archive.store.tables import metadata
 
     with store.reading() as connection:
-        entries = connection.execute(select(func.count()).select_from(metadata.tables["log"]))
         return {
             "name": store.name,
             "id": store.id,
             "folder": str(store.folder),
             "database": store.engine.url.render_as_string(hide_password=True),
             "objects": store.objects.where,
-            "entries": entries.scalar_one(),
+            "entries": grown(connection)[0].size,
             "people": [
                 {"name": name, "title": title, "roles": list(roles_of(connection, name))}
                 for name, title in people(connection).items()
