@@ -30,6 +30,8 @@ _AREAS = (
     "appeal",
     "proof",
     "store",
+    "audit",
+    "upkeep",
     "versions",
     "seal",
     "archive_runs",

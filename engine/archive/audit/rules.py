@@ -1,0 +1,234 @@
+"""The rules of the store over its log alone, whoever had which rights on the database: who may do what, in
+which order, and which rows an entry of each kind may have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine.archive.audit.finding import Finding, Place, found
+from engine.archive.audit.tables import key_of
+from engine.archive.store.tables import metadata
+from engine.diagnostics import Words
+from engine.proof.entry import Entry
+
+__all__ = ["Rules"]
+
+Cells = Mapping[str, object]
+
+# In which kinds of entries rows of a table may stand. Objects come with whatever refers to them.
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "store": ("store",),
+    "person": ("store", "person"),
+    "role_change": ("store", "role"),
+    "signing_key": ("store", "key"),
+    "key_retired": ("key",),
+    "erasure": ("erase",),
+    "draft": ("draft",),
+    "edit": ("draft", "edit"),
+    "version": ("submit",),
+    "step": ("submit", "approve", "reject", "publish", "retire"),
+    "run": ("run",),
+    "run_event": ("run", "run-finished", "run-resumed", "run-stopped", "run-failed"),
+}
+# The column of whoever did it; the same person made the entry.
+_PEOPLE = {"draft": "owner", "edit": "author", "version": "author", "step": "who", "run": "who"}
+# The column that says why; the entry says the same.
+_REASONS = ("step",)
+_ROLES: Mapping[str, tuple[str, ...]] = {
+    "draft": ("author",),
+    "edit": ("author",),
+    "version": ("author",),
+    "run": ("author", "publisher"),
+    "person": ("administrator",),
+    "role_change": ("administrator",),
+    "signing_key": ("administrator",),
+    "key_retired": ("administrator",),
+    "erasure": ("administrator",),
+}
+_STEPS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
+    # step: kind of the entry, what it follows, role
+    "submitted": ("submit", ("", "rejected"), "author"),
+    "approved": ("approve", ("submitted",), "reviewer"),
+    "rejected": ("reject", ("submitted",), "reviewer"),
+    "published": ("publish", ("approved",), "publisher"),
+    "retired": ("retire", ("published",), "publisher"),
+}
+_EVENTS = {
+    "started": ("run", ("",)),
+    "resumed": ("run-resumed", ("started", "resumed", "stopped", "failed")),
+    "stopped": ("run-stopped", ("started", "resumed", "failed")),
+    "failed": ("run-failed", ("started", "resumed")),
+    "finished": ("run-finished", ("started", "resumed")),
+}
+_BEGINNING = Words("开头", "the beginning")
+
+
+@dataclass(slots=True)
+class _Version:
+    scheme: str
+    closure: str
+    step: str = ""
+    writers: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Run:
+    state: str = ""
+
+
+class Rules:
+    """Takes the entries in order."""
+
+    def __init__(self) -> None:
+        self._roles: dict[tuple[str, str], bool] = {}
+        self._edits: dict[str, list[str]] = {}
+        self._versions: dict[str, _Version] = {}
+        self._numbers: dict[str, int] = {}
+        self._runs: dict[str, _Run] = {}
+        self._comparisons: set[object] = set()
+        self._each: Mapping[str, Callable[[Entry, Cells, Place], Iterator[Finding]]] = {
+            "edit": self._edit,
+            "version": self._version,
+            "step": self._step,
+            "run": self._run,
+            "run_event": self._event,
+            "object": self._object,
+        }
+
+    def entry(self, entry: Entry) -> Iterator[Finding]:
+        """The next entry: what in it is against the rules."""
+        changes: list[Cells] = []
+        # Objects first: what refers to them may stand before them in the entry.
+        for name, row in sorted(entry.rows, key=lambda each: each[0] != "object"):
+            table = metadata.tables.get(name)
+            if table is None:
+                continue  # The comparison with the tables tells it.
+            place = Place(seq=entry.seq, table=name, key=key_of(table, {**row, "seq": entry.seq}))
+            if name in _KINDS and entry.kind not in _KINDS[name]:
+                yield found("audit-kind", place, kind=entry.kind, allowed=", ".join(_KINDS[name]))
+            yield from self._person(entry, name, row, place)
+            if name in self._each:
+                yield from self._each[name](entry, row, place)
+            if name == "role_change":
+                changes.append(row)
+        # A role goes for what comes after it.
+        for row in changes:
+            self._roles[str(row.get("person")), str(row.get("role"))] = row.get("granted") is True
+
+    def _person(self, entry: Entry, name: str, row: Cells, place: Place) -> Iterator[Finding]:
+        column = _PEOPLE.get(name)
+        if column is not None and row.get(column) != entry.who:
+            at = _at(place, column)
+            yield found("audit-another-name", at, wanted=entry.who, got=row.get(column))
+        if name in _REASONS and row.get("why") != entry.why:
+            yield found(
+                "audit-another-name", _at(place, "why"), wanted=entry.why, got=row.get("why")
+            )
+        if name in _ROLES and entry.seq > 1:
+            yield from self._needed(entry.who, _ROLES[name], place)
+
+    def _needed(self, who: str, roles: tuple[str, ...], place: Place) -> Iterator[Finding]:
+        if not any(self._roles.get((who, role)) for role in roles):
+            yield found("audit-no-role", place, who=who, role=", ".join(roles))
+
+    def _object(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
+        del entry, place
+        if row.get("kind") == "comparison":
+            self._comparisons.add(row.get("digest"))
+        yield from ()
+
+    def _edit(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
+        del entry
+        known = self._edits.setdefault(str(row.get("draft")), [])
+        if row.get("revision") != len(known) + 1:
+            at = _at(place, "revision")
+            yield found("audit-gap", at, wanted=len(known) + 1, got=row.get("revision"))
+        known.append(str(row.get("author")))
+
+    def _version(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
+        scheme = str(row.get("scheme"))
+        wanted = self._numbers.get(scheme, 0) + 1
+        if row.get("number") != wanted:
+            yield found("audit-gap", _at(place, "number"), wanted=wanted, got=row.get("number"))
+        self._numbers[scheme] = wanted
+        if row.get("closure") != row.get("digest"):
+            reason = Words(
+                "版本的名字就是它闭包的摘要", "a version is called by the digest of its closure"
+            )
+            yield found("audit-content-unfit", _at(place, "closure"), reason=reason)
+        version = _Version(scheme, str(row.get("closure")), writers={entry.who})
+        self._versions[str(row.get("digest"))] = version
+
+    def _step(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
+        step, version = str(row.get("step")), self._versions.get(str(row.get("version")))
+        if version is None:
+            yield found("audit-no-such", _at(place, "version"), got=row.get("version"))
+            return
+        kind, after, role = _STEPS.get(step, ("", (), ""))
+        if entry.kind != kind:
+            yield found("audit-kind", place, kind=entry.kind, allowed=kind)
+        if version.step not in after:
+            before = version.step or _BEGINNING
+            yield found("audit-out-of-turn", _at(place, "step"), step=step, before=before)
+        yield from self._needed(entry.who, (role,), place)
+        if step == "submitted":
+            version.writers |= {entry.who, *self._writers(row)}
+        if step == "approved":
+            yield from self._approval(entry, row, version, place)
+        version.step = step
+
+    def _writers(self, row: Cells) -> list[str]:
+        """Everybody who edited the draft up to the revision that was submitted."""
+        revision = row.get("revision")
+        edits = self._edits.get(str(row.get("draft")), [])
+        return edits[:revision] if isinstance(revision, int) else edits
+
+    def _approval(
+        self, entry: Entry, row: Cells, version: _Version, place: Place
+    ) -> Iterator[Finding]:
+        if entry.who in version.writers or row.get("who") in version.writers:
+            yield found(
+                "audit-own-work", place, who=entry.who, version=str(row.get("version"))[:12]
+            )
+        if row.get("compared") not in self._comparisons:
+            yield found("audit-no-such", _at(place, "compared"), got=row.get("compared"))
+
+    def _run(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
+        del entry
+        self._runs[str(row.get("id"))] = _Run()
+        digest = row.get("version")
+        if digest is None:
+            return
+        version = self._versions.get(str(digest))
+        if version is None:
+            yield found("audit-no-such", _at(place, "version"), got=digest)
+            return
+        if version.step != "published":
+            at = _at(place, "version")
+            yield found("audit-out-of-turn", at, step="run", before=version.step or _BEGINNING)
+        if (version.scheme, version.closure) != (row.get("scheme"), row.get("closure")):
+            reason = Words(
+                "方案或闭包不是这个版本的", "its scheme or closure is not that of its version"
+            )
+            yield found("audit-content-unfit", _at(place, "closure"), reason=reason)
+
+    def _event(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
+        state, run = str(row.get("state")), self._runs.get(str(row.get("run")))
+        if run is None and state == "started":
+            run = self._runs[str(row.get("run"))] = _Run()
+        if run is None:
+            yield found("audit-no-such", _at(place, "run"), got=row.get("run"))
+            return
+        kind, after = _EVENTS.get(state, ("", ()))
+        if entry.kind != kind:
+            yield found("audit-kind", place, kind=entry.kind, allowed=kind)
+        if run.state not in after:
+            before = run.state or _BEGINNING
+            yield found("audit-out-of-turn", _at(place, "state"), step=state, before=before)
+        run.state = state
+
+
+def _at(place: Place, column: str) -> Place:
+    return Place(seq=place.seq, table=place.table, key=place.key, column=column)
