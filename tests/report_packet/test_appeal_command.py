@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,11 +13,13 @@ import pytest
 from click.testing import CliRunner, Result
 from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]  # has no types
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # has no types
+from openpyxl import load_workbook
 
 from engine.cli.main import cli
 from tests.report_packet.contested_shop import NAMES, text_of, write_shop
 
 Run = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
 WHERE = ("appeal", "seller.yaml", "--data", "data", "--period", "2025Q4")
 
 
@@ -43,9 +49,33 @@ def test_a_pdf_is_written(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "again.pdf").read_bytes() == made
 
 
+def test_neither_clock_nor_place_nor_chance_has_a_say(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    write_shop(tmp_path / "shop")
+    made = []
+    for at, (zone, seed) in enumerate((("Asia/Shanghai", "1"), ("America/Caracas", "4711"))):
+        folder = tmp_path / str(at)
+        shutil.copytree(tmp_path / "shop", folder)
+        code = "from engine.cli.main import main; main()"
+        subprocess.run(
+            [sys.executable, "-c", code, *WHERE, "--subject", "S01", "-o", "S01.pdf", "--lang", "zh"],
+            cwd=folder, check=True, capture_output=True,
+            env={"TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
+        )  # fmt: skip
+        made.append((folder / "S01.pdf").read_bytes())
+    assert made[0] == made[1]
+
+
 def test_the_language_asked_for(run: Run, tmp_path: Path) -> None:
     run("--subject", "S02", "-o", "S02.pdf", "--lang", "zh")
     assert "考核申诉材料" in text_of((tmp_path / "S02.pdf").read_bytes())
+
+
+def test_a_workbook_is_written_by_its_name(run: Run, tmp_path: Path) -> None:
+    assert run("--subject", "S01", "-o", "S01.xlsx").exit_code == 0
+    made = load_workbook(tmp_path / "S01.xlsx")
+    cells = [cell.value for sheet in made for row in sheet.iter_rows() for cell in row]
+    assert [value for value in cells if isinstance(value, str) and value.startswith("=")]
 
 
 def test_rows_say_how_many(run: Run, tmp_path: Path) -> None:
@@ -65,6 +95,7 @@ def test_rows_say_how_many(run: Run, tmp_path: Path) -> None:
         (("--subject", "S02", "-o", "S02.pdf", "--font", "data/sale.csv"), "font-unreadable"),
         (("--subject", "S01", "-o", "S01.pdf"), "glyph-missing"),
         (("--subject", "S02", "-o", "missing/S02.pdf"), "output-unwritable"),
+        (("--subject", "S02", "-o", "missing/S02.xlsx"), "output-unwritable"),
         (("--subject", "S02"), "option-needed"),
     ],
 )
@@ -72,7 +103,7 @@ def test_what_cannot_be_done_is_told(run: Run, arguments: tuple[str, ...], said:
     result = run(*arguments)
     assert result.exit_code == 2
     assert said in result.stderr
-    assert not list(Path().glob("*.pdf"))
+    assert [each.name for each in Path().iterdir() if each.is_file()] == ["seller.yaml"]
 
 
 def rare_font(target: Path, **names: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -87,11 +88,10 @@ def command(
     if subject not in known:
         raise not_scored(run, subject, known)
     if output.suffix.lower() == ".xlsx":
-        from engine.report.appeal.live import write_live_workbook
-
-        write_live_workbook(output, run, evaluation, dataset, subject, lang)
+        content = _workbook(run, evaluation, dataset, subject, lang)
     else:
-        replace(output, _pdf(run, evaluation, dataset, subject, extent, fonts, lang))
+        content = _pdf(run, evaluation, dataset, subject, extent, fonts, lang)
+    replace(output, content)
     say(_WRITTEN.fill(path=output).of(lang))
 
 
@@ -124,6 +124,15 @@ def _pdf(
         return packet_pdf(packet, lang, extent, fonts)
     except Rejected as rejected:
         raise Stopped(rejected.diagnostics, USAGE) from None
+
+
+def _workbook(run: Run, evaluation: Evaluation, dataset: Dataset, subject: str, lang: str) -> bytes:
+    from engine.report.appeal.live import write_live_workbook
+
+    with TemporaryDirectory() as place:
+        made = Path(place) / "packet.xlsx"
+        write_live_workbook(made, run, evaluation, dataset, subject, lang)
+        return made.read_bytes()
 
 
 def _digests(dataset: Dataset) -> Iterator[Digest]:

@@ -24,9 +24,13 @@ __all__ = ["Clause", "Numbering", "Peers", "Sheet", "Step", "Working", "clause_o
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The records of one aggregate, as a table with a number; ``measures`` are those its rows use."""
+    """The records of one aggregate, as a table with a number and the title of their type.
+
+    ``measures`` are those that its rows use, where they were not told before.
+    """
 
     number: int
+    title: str
     note: RowsNote
     measures: tuple[Measure, ...] = ()
 
@@ -106,7 +110,8 @@ class Numbering:
         for note in node.rows:
             self.sheet += 1
             new = [n for n in note.measures if not self.before((n, node.window))]
-            made.append(Sheet(self.sheet, note, tuple(self.scheme.measures[n] for n in new)))
+            title = self.scheme.types[note.record].title or note.record
+            made.append(Sheet(self.sheet, title, note, tuple(self.scheme.measures[n] for n in new)))
         return tuple(made)
 
 

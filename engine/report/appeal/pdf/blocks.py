@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["Block", "Cell", "Column", "aligned", "heading", "note", "table"]
+__all__ = ["Block", "Cell", "Column", "aligned", "facts", "heading", "note", "table"]
 
 Block = dict[str, object]
 Cell = str | dict[str, object]
@@ -36,6 +36,12 @@ class _Padded:
 def heading(level: int, text: str, aside: str = "") -> Block:
     """A heading; ``aside`` stands at its right."""
     return {"block": "heading", "level": level, "text": text, "aside": aside}
+
+
+def facts(rows: Sequence[tuple[str, str]], *, sticky: bool = False) -> Block:
+    """Names with what there is to say of each; ``sticky`` keeps them with what follows."""
+    told = [[name, {"text": text}] for name, text in rows]
+    return {"block": "facts", "rows": told, "sticky": sticky}
 
 
 def note(text: str) -> Block:

@@ -11,8 +11,9 @@ from engine.language.periods import Window
 from engine.language.values import State
 from engine.report.appeal.packet import Packet, VetoClause
 from engine.report.appeal.packet_steps import Step, Working
-from engine.report.appeal.pdf.blocks import Block, heading
+from engine.report.appeal.pdf.blocks import Block, facts, heading
 from engine.report.appeal.pdf.extent import Extent
+from engine.report.appeal.pdf.phrases import bracketed
 from engine.report.appeal.pdf.sheets import peer_blocks, sheet_blocks
 from engine.report.formulas import filled_in, one_line, text_of
 from engine.report.labels import path_of
@@ -40,6 +41,8 @@ _ABOVE = Words("见上", "see above")
 _PARAMETER = Words("参数", "parameter")
 _FORMULA = Words("算式", "formula")
 _WHY = Words("为什么", "why")
+_ITEM = Words("第 {number} 条", "Item {number}")
+_EFFECT = Words("后果", "effect")
 _APPLIED = Words("成立", "applied")
 _PASSED = Words("不成立", "did not apply")
 _DID = {
@@ -68,11 +71,11 @@ def clause_blocks(packet: Packet, lang: str, extent: Extent) -> Iterator[Block]:
         part, result = clause.part, clause.result
         assert part is not None
         assert result is not None
-        title = f"{clause.number}　{path_of(part, lang)}{_titled(part, lang)}"
-        yield heading(2, title, _earned(result, lang))
-        facts = list(_facts(part, result, lang))
-        if facts:
-            yield {"block": "facts", "depth": 0, "rows": facts}
+        title = path_of(part, lang) + _titled(part, lang)
+        yield heading(2, _numbered(clause.number, title, lang), _earned(result, lang))
+        told = list(_facts(part, result, lang))
+        if told:
+            yield facts(told, sticky=bool(clause.workings))
         for working in clause.workings:
             yield from _working(
                 working, clause.number, text_of(part, working.key), period, lang, extent
@@ -87,14 +90,18 @@ def veto_blocks(packet: Packet, lang: str, extent: Extent) -> Iterator[Block]:
         veto = each.veto
         title = veto.title.of(lang) if veto.title is not None else veto.name
         said = (_PASSED if each.did is None else _APPLIED).of(lang)
-        yield heading(2, f"{each.clause.number}　{title}", said)
-        facts = [[_SOURCE.of(lang), {"text": one_line(veto.source)}]] if veto.source else []
-        facts += [["", {"text": text}] for text in _did(each, lang)]
-        if facts:
-            yield {"block": "facts", "depth": 0, "rows": facts}
+        yield heading(2, _numbered(each.clause.number, title, lang), said)
+        told = [(_SOURCE.of(lang), one_line(veto.source))] if veto.source else []
+        told += [(_EFFECT.of(lang), text) for text in _did(each, lang)]
+        if told:
+            yield facts(told, sticky=True)
         for working in each.clause.workings:
             period = packet.evaluation.period
             yield from _working(working, each.clause.number, veto.when.text, period, lang, extent)
+
+
+def _numbered(number: int, title: str, lang: str) -> str:
+    return f"{_ITEM.fill(number=number).of(lang)}　{title}"
 
 
 def _did(each: VetoClause, lang: str) -> Iterator[str]:
@@ -109,7 +116,7 @@ def _did(each: VetoClause, lang: str) -> Iterator[str]:
 
 def _titled(part: Part, lang: str) -> str:
     title = part.title.of(lang)
-    return f"（{title}）" if title != part.name and part.id != "score" else ""
+    return bracketed(title, lang) if title != part.name and part.id != "score" else ""
 
 
 def _earned(result: PartResult, lang: str) -> str:
@@ -120,20 +127,20 @@ def _earned(result: PartResult, lang: str) -> str:
     return words.fill(score=short(result.score), points=points).of(lang)
 
 
-def _facts(part: Part, result: PartResult, lang: str) -> Iterator[list[object]]:
+def _facts(part: Part, result: PartResult, lang: str) -> Iterator[tuple[str, str]]:
     for words, text in ((_SOURCE, part.source), (_COMMENT, part.comment)):
         if text:
-            yield [words.of(lang), {"text": one_line(text)}]
+            yield words.of(lang), one_line(text)
     if not part.active:
-        yield ["", {"text": _OFF.of(lang)}]
+        yield "", _OFF.of(lang)
     if part.since is not None:
-        yield ["", {"text": _DATED.fill(day=part.since).of(lang)}]
+        yield "", _DATED.fill(day=part.since).of(lang)
     if isinstance(result.score, State):
-        yield [_WHY.of(lang), {"text": reason(result.score).of(lang)}]
+        yield _WHY.of(lang), reason(result.score).of(lang)
     elif isinstance(result.raw, State):
-        yield [_WHY.of(lang), {"text": _ZERO.fill(why=reason(result.raw)).of(lang)}]
+        yield _WHY.of(lang), _ZERO.fill(why=reason(result.raw)).of(lang)
     elif isinstance(result.counted, Decimal) and result.counted != result.score:
-        yield ["", {"text": _MOVED.fill(counted=short(result.counted)).of(lang)}]
+        yield "", _MOVED.fill(counted=short(result.counted)).of(lang)
 
 
 def _working(

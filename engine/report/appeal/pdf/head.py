@@ -8,7 +8,8 @@ from decimal import Decimal
 from engine.diagnostics import Words
 from engine.language.values import State
 from engine.report.appeal.packet import Packet
-from engine.report.appeal.pdf.blocks import Block, heading, note
+from engine.report.appeal.pdf.blocks import Block, facts, heading, note
+from engine.report.appeal.pdf.phrases import bracketed, listed
 from engine.report.labels import label, name_of, path_of
 from engine.report.numbers import padded, plain, reason, state_word, written
 from engine.scheme.bands import Band
@@ -74,12 +75,12 @@ def who_blocks(packet: Packet, lang: str) -> Iterator[Block]:
     rows = [(_SUBJECT.of(lang), who_text(packet)), *_fields(packet, lang)]
     days = _DAYS.fill(period=period, first=period.start, last=period.end)
     rows.append((_PERIOD.of(lang), days.of(lang)))
-    rows.append((_SCHEME.of(lang), f"{scheme.title.of(lang)}（{scheme.name}）"))
+    rows.append((_SCHEME.of(lang), scheme.title.of(lang) + bracketed(scheme.name, lang)))
     force = _force(scheme, lang)
     rows += [(_FORCE.of(lang), force)] if force else []
     rows += [(_SOURCE.of(lang), scheme.source)] if scheme.source else []
     if scheme.grades:
-        bands = "；".join(f"{g.title.of(lang)} {_band(g.band, lang)}" for g in scheme.grades)
+        bands = listed((f"{g.title.of(lang)} {_band(g.band, lang)}" for g in scheme.grades), lang)
         rows.append((_BANDS.of(lang), bands))
     if result.band != result.grade:
         none = label("no-grade", lang)
@@ -87,10 +88,10 @@ def who_blocks(packet: Packet, lang: str) -> Iterator[Block]:
         rows.append((_BAND.of(lang), words.of(lang)))
     parts = {part.part.id: part.part for part in result.parts()}
     for fault in result.faults:
-        why = f"{path_of(parts[fault.part], lang)}：{reason(fault.state).of(lang)}"
+        why = path_of(parts[fault.part], lang) + f": {reason(fault.state).of(lang)}"
         rows.append((_UNSCORED.of(lang), why))
     yield heading(1, _WHO.of(lang))
-    yield {"block": "facts", "depth": 0, "rows": [[name, {"text": text}] for name, text in rows]}
+    yield facts(rows)
     if result.state != "value":
         yield note(_WITHOUT.of(lang))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine import __version__
 from engine.diagnostics import Words
 from engine.report.appeal.packet import Packet
-from engine.report.appeal.pdf.blocks import Block, Cell, Column, heading, note, table
+from engine.report.appeal.pdf.blocks import Block, Cell, Column, facts, heading, note, table
 
 __all__ = ["proof_blocks"]
 
@@ -37,8 +37,7 @@ def proof_blocks(packet: Packet, lang: str) -> Iterator[Block]:
     """What can be checked, and the digests to check it by."""
     scheme = packet.evaluation.scheme
     yield heading(1, _TITLE.of(lang))
-    rows = [[f"{at}.", {"text": words.of(lang)}] for at, words in enumerate(_STEPS, 1)]
-    yield {"block": "facts", "depth": 0, "rows": rows}
+    yield facts([(f"{at}.", words.of(lang)) for at, words in enumerate(_STEPS, 1)])
     if packet.aside:
         yield note(_ASIDE.fill(count=packet.aside).of(lang))
     digests: list[list[Cell]] = [[_ALL.of(lang), scheme.digest]]

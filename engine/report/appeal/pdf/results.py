@@ -12,6 +12,8 @@ from engine.report.appeal.packet import Packet
 from engine.report.appeal.packet_parameters import InForce
 from engine.report.appeal.pdf.blocks import Block, Cell, Column, heading, note, table
 from engine.report.appeal.pdf.extent import Extent, unprinted
+from engine.report.appeal.pdf.head import who_text
+from engine.report.appeal.pdf.phrases import bracketed, listed
 from engine.report.formulas import one_line
 from engine.report.numbers import plain, written
 from engine.report.rows_text import row_text
@@ -54,12 +56,12 @@ def parameter_blocks(packet: Packet, lang: str) -> Iterator[Block]:
 def _parameter(each: InForce, lang: str) -> list[Cell]:
     parameter = each.parameter
     title = parameter.title.of(lang) if parameter.title is not None else ""
-    name = parameter.name + (f"（{title}）" if title not in ("", parameter.name) else "")
+    name = parameter.name + (bracketed(title, lang) if title != parameter.name else "")
     since = each.since.isoformat() if each.since is not None else _ALWAYS.of(lang)
     said = [one_line(text) for text in (parameter.source, parameter.comment) if text]
     since = _GIVEN.of(lang) if each.given else since
     value = _amount(parameter, each.value, lang)
-    return [name, value, since, each.day.isoformat(), "；".join(said)]
+    return [name, value, since, each.day.isoformat(), listed(said, lang)]
 
 
 def _amount(parameter: Parameter, value: Value, lang: str) -> str:
@@ -95,7 +97,7 @@ def _outcome(given: str, outcome: Outcome, lang: str) -> list[Cell]:
     title = outcome.title.of(lang) if outcome.title is not None else ""
     meaning = [text for text in (title if title != given else "",) if text]
     meaning += [_REVIEW.of(lang)] if outcome.review else []
-    return [given, "；".join(meaning), one_line(outcome.source)]
+    return [given, listed(meaning, lang), one_line(outcome.source)]
 
 
 def _findings(packet: Packet, lang: str, extent: Extent) -> Block:
@@ -111,6 +113,6 @@ def _findings(packet: Packet, lang: str, extent: Extent) -> Block:
 def _finding(packet: Packet, finding: Finding, lang: str) -> list[Cell]:
     rules = {rule.name: rule for rule in packet.evaluation.scheme.findings}
     message = rules[finding.rule].message
-    rule = finding.rule if message is None else f"{finding.rule}：{message.of(lang)}"
-    row = row_text(finding.row, lang) if finding.row is not None else ""
+    rule = listed([finding.rule, message.of(lang) if message is not None else ""], lang)
+    row = row_text(finding.row, lang) if finding.row is not None else who_text(packet)
     return [rule, str(finding.period), row]

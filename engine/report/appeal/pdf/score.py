@@ -23,8 +23,8 @@ _SCORE = Words("得分", "Score")
 _COUNTED = Words("计入上一级", "Counted above")
 _CLAUSE = Words("条目", "Item")
 _ROUNDED = Words("得分率列两位小数，得分最多列六位小数，没有列完的以“…”表示；分毫不差的数字在明细账里。",
-                 "Rates are shown to two decimals, scores to six; “…” says that there are more. The"
-                 " ledger has every digit.")  # fmt: skip
+                 "Rates are shown to two decimals, scores to six; a score that ends in … has"
+                 " more. The ledger has every digit.")  # fmt: skip
 _LEDGER = Words("得分明细账", "Ledger")
 _SUM = Words("合计", "Total")
 _EXACT = Words("以上 {count} 行逐位相加，正好等于得分 {score}。",

@@ -14,6 +14,7 @@ from engine.report.appeal.packet_spread import FEWEST
 from engine.report.appeal.packet_steps import Peers, Sheet
 from engine.report.appeal.pdf.blocks import Block, Cell, Column, note, table
 from engine.report.appeal.pdf.extent import Extent, unprinted
+from engine.report.appeal.pdf.phrases import listed
 from engine.report.formulas import one_line
 from engine.report.numbers import reason, short, written
 
@@ -67,10 +68,8 @@ def sheet_blocks(sheet: Sheet, text: str, depth: int, lang: str, extent: Extent)
 
 def _caption(sheet: Sheet, lang: str) -> str:
     found = sheet.note
-    rows = [row for row, _ in found.rows] + [other.row for other in found.others]
-    record = (rows[0].type.title if rows else "") or found.record
     words = _CAPTION.fill(
-        number=sheet.number, record=record, counted=len(found.rows), left=len(found.others)
+        number=sheet.number, record=sheet.title, counted=len(found.rows), left=len(found.others)
     )
     text = words.of(lang)
     if found.before or found.after:
@@ -101,7 +100,7 @@ def _left_out(sheet: Sheet, text: str, depth: int, lang: str, extent: Extent) ->
     others = sheet.note.others
     counts = Counter(_why(other, lang) for other in others)
     whys = [_WHY.fill(count=count, why=why).of(lang) for why, count in counts.most_common()]
-    yield {**note(_WHYS.fill(whys="；".join(whys)).of(lang)), "depth": depth}
+    yield {**note(_WHYS.fill(whys=listed(whys, lang)).of(lang)), "depth": depth}
     shown = others[: extent.left_out]
     if shown:
         rows = [other.row for other in shown]
@@ -184,7 +183,7 @@ def peer_blocks(peers: Peers, depth: int, lang: str) -> Iterator[Block]:
             for state, n in peers.left_out
         ]
         out = sum(n for _, n in peers.left_out)
-        text += _PEERS_OUT.fill(count=out, whys="；".join(whys)).of(lang)
+        text += _PEERS_OUT.fill(count=out, whys=listed(whys, lang)).of(lang)
     if peers.spread is not None:
         five = dict(enumerate(map(short, peers.spread.five)))
         text += _FIVE.of(lang).format(*five.values())
