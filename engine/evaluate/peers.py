@@ -85,8 +85,14 @@ def peers_read(content: object) -> Peers:
     try:
         if found.keys() != _KEYS:
             raise ValueError(sorted(found))
-        arguments = tuple((str(name), str(value)) for name, value in found["arguments"])
-        texts = [*found["group"], *found["values"], found["peers"], found["period"]]
+        arguments = tuple((name, value) for name, value in found["arguments"])
+        texts = [
+            *(text for pair in arguments for text in pair),
+            *found["group"],
+            *found["values"],
+            found["peers"],
+            found["period"],
+        ]
         if not all(isinstance(text, str) for text in texts):
             raise ValueError(texts)
         key = PeersKey(found["peers"], found["period"], arguments, tuple(found["group"]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from engine.diagnostics import Rejected, diagnose
 from engine.language import typed
 from engine.language.periods import Window
 from engine.language.record_types import Row
@@ -68,13 +69,14 @@ class Given:
     def take(
         self, node: typed.AmongSeries, key: PeersKey, subject: Row
     ) -> tuple[Value, ...] | None:
-        """The values of a group, None where nothing was given."""
+        """The values of a group, None where nothing was given. Raises Rejected for what is no value."""
         found = self.values.get(key)
         if found is None:
             self.missing.add((subject.key, key))
             return None
         self.asked.add(key)
-        return tuple(map(_reader(node.operand.type), found))
+        read = _reader(node.operand.type)
+        return tuple(_value(read, text) for text in found)
 
 
 def peers_key(
@@ -94,6 +96,17 @@ def text_of(value: Value) -> str:
     if isinstance(value, Row):
         return value.key
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _value(read: Callable[[str], Value], text: str) -> Value:
+    try:
+        value = read(text)
+    except (ArithmeticError, ValueError):
+        value = None
+    endless = isinstance(value, Decimal) and not value.is_finite()
+    if value is None or endless or text_of(value) != text:
+        raise Rejected([diagnose("peers-form", None, reason=f"“{text}”")])
+    return value
 
 
 def _reader(type: Type) -> Callable[[str], Value]:
