@@ -6,6 +6,8 @@ its commands.
 - ``console``: after ``$ `` a command, below it all it prints;
 - ``made=NAME``: what a command has written into that file.
 
+Moments and names of hexadecimal digits differ from walk to walk; see ``fresh``.
+
 ``python -m tests.docs.walk docs/first-scheme.md`` writes into the page what is printed now.
 """
 
@@ -20,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.docs.fenced import ROOT, Block, blocks
+from tests.docs.fresh import Fresh
 
 __all__ = ["kaohe", "walk"]
 
@@ -33,9 +36,11 @@ def walk(page: Path, folder: Path) -> Iterator[tuple[Block, str]]:
     """Every block that shows something printed or written, with what it should show."""
     lang = "zh" if page.stem.endswith(".zh") else "en"
     _provide(page, folder)
+    fresh = Fresh()
     for block in blocks(page):
         if block.kind == "console":
-            yield block, "".join(_ran(line, folder, lang) for line in _commands(block))
+            ran = "".join(_ran(line, folder, lang, fresh) for line in _commands(block))
+            yield block, fresh.shown(block.text, ran)
         elif block.kind == "diff":
             _change(folder / block.words["file"], block.text)
         elif "file" in block.words:
@@ -72,8 +77,8 @@ def _commands(block: Block) -> list[str]:
     return [line[2:] for line in block.text.splitlines() if line.startswith("$ ")]
 
 
-def _ran(command: str, folder: Path, lang: str) -> str:
-    program, *arguments = shlex.split(command)
+def _ran(command: str, folder: Path, lang: str, fresh: Fresh) -> str:
+    program, *arguments = shlex.split(fresh.typed(command))
     run = {"kaohe": _KAOHE, "python": [sys.executable]}[program]
     lines = _printed([*run, *arguments], folder, lang).strip("\n").splitlines()
     printed = "".join(f"{line.rstrip()}\n" for line in lines)
@@ -102,6 +107,8 @@ def _printed(command: list[str], folder: Path, lang: str) -> str:
 def _environment() -> dict[str, str]:
     """Whatever the terminal of whoever runs the tests is set to, it has no say."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    # The account that a log tells of.
+    kept["LOGNAME"] = "hr"
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
 
 
