@@ -22,6 +22,7 @@ from engine.evaluate import Evaluation, Run
 from engine.evaluate.exact import Frame, TraceNode
 from engine.explain.explanation import trace_parts
 from engine.language.recursion import room
+from engine.language.typed import MeasureRef
 from engine.language.values import arithmetic
 from engine.proof.entry import Entry
 from engine.records import Dataset
@@ -120,6 +121,8 @@ def _traces(run: Run, evaluation: Evaluation, first: Difference) -> tuple[TraceN
         node = measures_known(run.scheme).get(first.node)
         if node is None:
             return ()
+        if isinstance(node, MeasureRef) and not node.arguments:
+            node = node.body
         machine, recorder = run.machine.traced()
         with room(), arithmetic():
             frame = Frame((result.subject,), run.window)

@@ -24,7 +24,7 @@ from engine.records import Dataset
 from engine.records.snapshot import Snapshot, lines_of, write_snapshot
 from engine.scheme.closure import Closure
 
-__all__ = ["Asked", "start"]
+__all__ = ["Asked", "request_of", "start"]
 
 _RUN = metadata.tables["run"]
 
@@ -59,7 +59,7 @@ def start(store: Store, actor: Actor, asked: Asked) -> tuple[StoredRun, bool]:
             check_correction(corrected, asked.closure.scheme, str(asked.window), asked.why)
             corrects = corrected.id
     snapshot = write_snapshot(asked.dataset, store.objects.put)
-    request = _request(asked, snapshot, corrects)
+    request = request_of(asked, snapshot, corrects)
     secret = fresh_secret()
     lines = [line for table in lines_of(asked.dataset).values() for line in table]
     commitment = Commitment.of(lines, secret)
@@ -72,7 +72,8 @@ def start(store: Store, actor: Actor, asked: Asked) -> tuple[StoredRun, bool]:
         return found_run(connection, request.run), new
 
 
-def _request(asked: Asked, snapshot: Snapshot, corrects: str | None) -> Request:
+def request_of(asked: Asked, snapshot: Snapshot, corrects: str | None) -> Request:
+    """The request that this is, ``corrects`` being the whole id of the run to be corrected."""
     rows = {(p.type, p.position): p.code for p in reversed(asked.dataset.problems)}
     return Request(
         closure=asked.closure.digest, snapshot=snapshot.digest, period=str(asked.window),
