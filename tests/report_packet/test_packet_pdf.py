@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from engine.diagnostics import Rejected
 from engine.report.appeal.pdf import Extent, packet_pdf
 from engine.report.numbers import plain
-from tests.report_packet.contested_shop import NAMES, Scored, text_of
+from tests.report_packet.contested_shop import NAMES, SCHEME, Scored, text_of
 
 Shop = Callable[..., Scored]
 
@@ -122,6 +122,31 @@ def test_what_is_not_printed_is_counted(shop: Shop) -> None:
         assert word not in whole
     # Three tables of one row each, and one row that was left out.
     assert short.count("sale.csv:") == 4 < whole.count("sale.csv:")
+
+
+def test_without_a_total_there_is_a_reason_and_no_ledger(shop: Shop) -> None:
+    scheme = SCHEME.replace("attain(销售额, 目标)", "attain(avg(sale.amount), 目标)")
+    scheme = scheme.replace(
+        "vetoes:\n  无单: {when: count(sale) = 0, zero: true, source: 第九条}\n", ""
+    )
+    scored = shop((*NAMES, "周末"), scheme=scheme)
+    text = told(scored, "S07")
+    assert scored.packet("S07").result.state == "missing"
+    assert "没有总分，所以没有档次和名次，也没有得分明细账。" in text
+    assert "没有总分的原因销售:" in text
+    assert "合计" not in text
+    # The others have theirs, and how they spread does not depend on who asks.
+    assert scored.packet("S07").ranked == 6
+    assert "▼本人" not in text
+
+
+def test_long_texts_stay_within_their_places(shop: Shop) -> None:
+    scored = shop(("王" * 300, *NAMES[1:]), note="x" * 5000)
+    text = told(scored)
+    assert "王" * 300 in text
+    assert "王" * 20 + "…" in text
+    assert "x" * 100 + "…" in text
+    assert "x" * 101 not in text
 
 
 def test_a_veto_says_what_it_did(shop: Shop) -> None:

@@ -23,6 +23,7 @@ __all__ = ["Extent", "document_of", "packet_pdf"]
 
 _TITLE = Words("考核申诉材料", "Appeal packet")
 _PAGES = (Words("第 ", "Page "), Words(" 页　共 ", " of "), Words(" 页", ""))
+_HEAD = 28
 _FOOTER = Words("方案摘要 {digest}…", "scheme digest {digest}…")
 
 
@@ -60,12 +61,17 @@ def document_of(packet: Packet, lang: str, extent: Extent) -> Block:
         "lang": lang,
         "title": _TITLE.of(lang),
         "subtitle": f"{scheme.title.of(lang)}　{evaluation.period}",
-        "header": f"{_TITLE.of(lang)}　{scheme.title.of(lang)}　{evaluation.period}",
-        "who": who_text(packet),
+        "header": f"{_TITLE.of(lang)}　{_cut(scheme.title.of(lang))}　{evaluation.period}",
+        "who": _cut(who_text(packet)),
         "footer": _FOOTER.fill(digest=scheme.digest[:16]).of(lang),
         "pages": [words.of(lang) for words in _PAGES],
         "blocks": _numbered(blocks),
     }
+
+
+def _cut(text: str) -> str:
+    """So much that the head of a page stays one line; the first page has it in full."""
+    return text if len(text) <= _HEAD else f"{text[:_HEAD]}…"
 
 
 def _numbered(blocks: list[Block]) -> list[Block]:

@@ -45,6 +45,8 @@ _FEW = Words("。不到 {fewest} 个，不列分布，以免看出是谁的",
              ". Fewer than {fewest}: how they spread is not shown, so that nobody is given away")  # fmt: skip
 # So many values of a record fit beside one another.
 _COLUMNS = 5
+# A text of a record is told so far; its place says where the rest is.
+_LONG = 100
 
 
 def sheet_blocks(sheet: Sheet, text: str, depth: int, lang: str, extent: Extent) -> Iterator[Block]:
@@ -170,7 +172,8 @@ def _cells(row: Row, fields: Sequence[str], lang: str) -> list[Cell]:
         if isinstance(value, State):
             found.append("—")
         else:
-            found.append(value if isinstance(value, str) else written(value, lang))
+            text = value if isinstance(value, str) else written(value, lang)
+            found.append(text if len(text) <= _LONG else f"{text[:_LONG]}…")
     return found
 
 
