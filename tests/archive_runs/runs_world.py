@@ -115,15 +115,11 @@ def _write(path: Path, lines: list[str]) -> None:
 def new_store(folder: Path, database: str = "") -> Store:
     """A store with everybody in it."""
     store = create_store(folder, ADMIN, database=database)
-    rows: list[tuple[str, dict[str, object]]] = [
-        ("person", {"name": actor.who, "title": ""}) for actor in _ROLES
-    ]
-    rows += [
-        ("role_change", {"person": actor.who, "role": role, "granted": True})
-        for actor, role in _ROLES.items()
-    ]
     with store.writing(ADMIN) as writing:
-        writing.add("person", "", rows)
+        for actor, role in _ROLES.items():
+            writing.add("person", "", [("person", {"name": actor.who, "title": ""})])
+            granted: dict[str, object] = {"person": actor.who, "role": role, "granted": True}
+            writing.add("role", "", [("role_change", granted)])
     return store
 
 
