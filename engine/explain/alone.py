@@ -99,7 +99,6 @@ class _Watch(Ancestry):
         return found
 
     def _parent(self, row: Row, relation: Relation, day: date) -> Row | Missing | Fault:
-        self.rows[row] = None
         if relation.by is None:
             found = self._whole._parent(row, relation, day)
             if isinstance(found, Row):

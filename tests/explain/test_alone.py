@@ -106,13 +106,17 @@ records:
     fields: {name: text}
   shop: {key: id, of: person, by: holding, fields: {class: integer}}
   holding: {of: [shop, person], during: from to until, fields: {from: date, until: "date, optional"}}
-  order: {of: shop, when: date, fields: {date: date, amount: number}}
+  order: {key: no, of: shop, when: date, fields: {no: text, date: date, amount: number}}
+  line: {of: order, fields: {pieces: number}}
   note: {of: person, when: date, fields: {date: date, words: text}}
 measures:
   销量: sum(order.amount)
 score:
   parts:
-    额: {points: 50, rate: "linear(销量, from=0, to=100)"}
+    额: {points: 30, rate: "linear(销量, from=0, to=100)"}
+    店: {points: 10, rate: "linear(count(shop), from=0, to=3)"}
+    行: {bonus: sum(line.pieces)}
+    归: {points: 10, rate: "share(order where shop.person.name = name)"}
     比: {points: 30, rate: percentile(销量 among office)}
     同: {points: 20, rate: "if boss.office.place = office.place then 1 else 0", missing: zero}
 """
@@ -135,15 +139,17 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "shop": [{"id": f"S{n}", "class": n} for n in (1, 2, 3)],
     "holding": [
         {"shop": "S1", "person": "A", "from": "2015-01-01", "until": "2015-11-14"},
-        {"shop": "S1", "person": "B", "from": "2015-11-15"},
+        {"shop": "S1", "person": "B", "from": "2015-11-15", "until": "2015-11-30"},
+        {"shop": "S1", "person": "C", "from": "2015-12-01"},
         {"shop": "S2", "person": "B", "from": "2015-01-01"},
         {"shop": "S3", "person": "D", "from": "2015-01-01"},
     ],
     "order": [
-        {"shop": shop, "date": day, "amount": amount}
+        {"no": f"{shop} {day}", "shop": shop, "date": day, "amount": amount}
         for shop in ("S1", "S2", "S3")
         for day, amount in (("2015-03-01", 1), ("2015-11-01", 10), ("2015-12-01", 30))
     ],
+    "line": [{"order": "S1 2015-11-01", "pieces": 1}, {"order": "S1 2015-12-01", "pieces": 2}],
     "note": [{"person": "A", "date": "2015-12-01", "words": "密"}],
 }
 
@@ -162,8 +168,9 @@ def test_what_is_others_stays_with_them() -> None:
     assert kept["shop"] == ["S1"]
     assert kept["note"] == []
     # Orders of all periods, as a trace says how many lie outside; from the day of B's holding on none.
-    days = [str(row.values[0]) for row in held.dataset.tables["order"].rows]
+    days = [str(row.values[1]) for row in held.dataset.tables["order"].rows]
     assert sorted(days) == ["2015-03-01", "2015-11-01"]
+    assert [row.values[-1] for row in held.dataset.tables["line"].rows] == ["S1 2015-11-01"]
     holders = [row.values[-1] for row in held.dataset.tables["holding"].rows]
     assert holders == ["A"]
     text = b"".join(line for lines in lines_of(held.dataset).values() for line in lines).decode()
@@ -176,4 +183,35 @@ def test_whoever_is_not_scored_has_nothing() -> None:
     evaluation = run.evaluation()
     assert alone(run, evaluation, "D") is None
     assert alone(run, evaluation, "Z") is None
+    assert check_alone(run, evaluation) == 3
+
+
+NEWCOMERS = """kaohe: 1
+scheme: case/new
+title: 一例
+subject: person
+period: quarter
+records:
+  person: {key: id, during: hired to left, fields: {hired: date, left: "date, optional", region: text}}
+  sale: {of: person, when: date, fields: {date: date, amount: number}}
+measures:
+  额: sum(sale.amount)
+score:
+  parts:
+    均: {points: 50, score: "default(avg(额 among region) at previous quarter, 1)"}
+    名: {points: 50, score: "default(rank(额 among region) at previous quarter, 9)"}
+"""
+
+
+def test_whoever_was_not_there_is_not_among_the_peers_of_then() -> None:
+    """Neither where the region had others then nor where it had nobody."""
+    scheme = built(NEWCOMERS)
+    people = [("a", "2010-01-01", "东"), ("b", "2015-10-01", "东"), ("c", "2015-11-01", "北")]
+    rows: dict[str, list[dict[str, Any]]] = {
+        "person": [{"id": key, "hired": day, "region": region} for key, day, region in people],
+        "sale": [{"person": "a", "date": "2015-08-01", "amount": 20}],
+    }
+    run = run_of(scheme, dataset(scheme, rows), "2015Q4")
+    evaluation = run.evaluation()
+    assert [str(r.score) for r in evaluation.subjects] == ["21", "29", "10"]
     assert check_alone(run, evaluation) == 3
