@@ -18,8 +18,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from engine.language.record_types import Row
-from engine.language.values import Value, decide, round_half_up
-from engine.report.appeal.live.terms import Unsaid, is_state, level_of, places_of, serial
+from engine.language.values import Value, decide, plain, round_half_up
+from engine.report.appeal.live.terms import Unsaid, beyond, is_state, level_of, places_of, serial
 from engine.report.appeal.live.words import word
 
 __all__ = ["Book", "Live", "Page", "decimals_of", "expected_of"]
@@ -34,9 +34,9 @@ _TAKEN = "#FCE4D6"
 
 
 def decimals_of(number: Decimal) -> int:
-    """How many decimals of a number are shown."""
+    """How many decimals of a number are shown; of one too long for a double fewer than none."""
     size = number.adjusted() + 1 if number else 1
-    return max(0, min(_PLACES, _DIGITS - max(size, 1)))
+    return min(_PLACES, _DIGITS - max(size, 1))
 
 
 def expected_of(value: Value, lang: str) -> Decimal | str | bool:
@@ -44,7 +44,7 @@ def expected_of(value: Value, lang: str) -> Decimal | str | bool:
     if is_state(value):
         return word(f"state-{level_of(value)}", lang)
     if isinstance(value, Decimal):
-        return round_half_up(value, decimals_of(value))
+        return plain(value) if beyond(value) else round_half_up(value, decimals_of(value))
     if isinstance(value, Row):
         return value.key
     if isinstance(value, date):
@@ -99,6 +99,8 @@ class Page:
             return
         if isinstance(data, date):
             data, look = Decimal(serial(data)), {"num_format": "yyyy-mm-dd", **look}
+        if isinstance(data, Decimal) and beyond(data):
+            data = plain(data)
         if isinstance(data, str):
             self._widen(column, data)
         self.cells[row, column] = ("data", data, look)
@@ -132,7 +134,7 @@ class Page:
     ) -> str:
         """A value from the run in place of a formula, to all the digits a spreadsheet holds."""
         expected = expected_of(known, lang)
-        exact = known if isinstance(known, Decimal) else expected
+        exact = known if isinstance(expected, Decimal) and isinstance(known, Decimal) else expected
         if isinstance(expected, Decimal):
             shown = "yyyy-mm-dd" if isinstance(known, date) else number_format(expected)
             look = {"num_format": shown, **look}
@@ -196,6 +198,10 @@ class Book:
         made = Page(free)
         self.pages.append(made)
         return made
+
+    def sheet(self, name: str) -> Page:
+        """The sheet that has a word of the workbook for its name."""
+        return next(page for page in self.pages if page.name == word(name, self.lang))
 
     @property
     def live(self) -> list[Live]:

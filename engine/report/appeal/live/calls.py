@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.evaluate.exact.world import Group
 from engine.language import typed
 from engine.report.appeal.live.series import Gathered, gathered, unshifted
 from engine.report.appeal.live.terms import Said, Term, Unsaid, after, states
@@ -40,7 +41,7 @@ class Arguments:
         return self._of(self.node.operands[name])  # type: ignore[arg-type]  # the checker made it one
 
     def _of(self, operand: typed.Typed) -> Term:
-        term = self.compiler.term(operand, self.env)
+        term = self.compiler.operand(operand, self.env)
         self.seen.append(term.state)
         return term
 
@@ -77,8 +78,10 @@ class Arguments:
         own = self.compiler.term(series.operand, env)
         group = gathered(self.compiler, series, env)
         self.seen += [own.state, group.state]
-        members = self.compiler.machine.world.group(series, env.frame).members  # type: ignore[union-attr]  # gathered
-        if all(row is not env.frame.rows[0] for row, _ in members):
+        found = self.compiler.machine.world.group(series, env.frame)
+        if isinstance(found, Group) and all(
+            row is not env.frame.rows[0] for row, _ in found.members
+        ):
             return None
         return own, group
 

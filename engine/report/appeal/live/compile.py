@@ -19,11 +19,12 @@ from engine.language.syntax import PeriodRef
 from engine.language.values import Value
 from engine.report.appeal.live import operators
 from engine.report.appeal.live.calls import called
+from engine.report.appeal.live.nested import Nested
 from engine.report.appeal.live.parameters import Parameters
 from engine.report.appeal.live.peers import Peers
 from engine.report.appeal.live.records import Records
 from engine.report.appeal.live.steps import Steps
-from engine.report.appeal.live.terms import Said, Term, Unsaid, is_state, level_of, literal
+from engine.report.appeal.live.terms import Said, Term, Unsaid, beyond, is_state, level_of, literal
 
 __all__ = ["Compiler", "Env"]
 
@@ -72,11 +73,11 @@ class Compiler:
     def __init__(
         self,
         machine: Machine,
-        sheets: tuple[Steps, Records, Peers, Parameters],
+        sheets: tuple[Steps, Records, Nested, Peers, Parameters],
         weights: Mapping[str, Mapping[str, Decimal]],
     ) -> None:
         self.machine, self.weights = machine, weights
-        self.steps, self.records, self.peers, self.parameters = sheets
+        self.steps, self.records, self.nested, self.peers, self.parameters = sheets
         self.lang = self.steps.lang
         self._known: dict[tuple[object, ...], Term] = {}
 
@@ -101,6 +102,8 @@ class Compiler:
         label = f"{name} = {text}" if name and name != text else text
         window, depth = env.frame.window, env.depth
         try:
+            if beyond(known):
+                raise Unsaid("size")
             value, state = self.said(node, env.deeper())
         except Unsaid:
             given = Term("", known, str(level_of(known)))
@@ -111,7 +114,7 @@ class Compiler:
         known = self.value(node, env)
         try:
             value, state = self.said(node, env)
-            if len(value) + len(state) <= _LONG:
+            if not beyond(known) and len(value) + len(state) <= _LONG:
                 return Term(value, known, state)
         except Unsaid:
             pass
@@ -177,22 +180,31 @@ class Compiler:
         body = Env(frame, arguments, inline, env.depth)
         return self.term(node.body, body, render(node.syntax))
 
+    def operand(self, node: typed.Typed, env: Env) -> Term:
+        """A node that something is worked out from; raises Unsaid for what no double can hold."""
+        term = self.term(node, env)
+        if beyond(term.known) and not is_state(term.known):
+            raise Unsaid("size")
+        return term
+
     def said(self, node: typed.Typed, env: Env) -> Said:
         """What a node is worked out by."""
         match node:
             case typed.Arithmetic(first=first, rest=rest):
-                return operators.arithmetic(self.term(first, env), self._rest(rest, env))
+                return operators.arithmetic(self.operand(first, env), self._rest(rest, env))
             case typed.Logic(first=first, rest=rest):
-                return operators.logic(self.term(first, env), self._rest(rest, env))
+                return operators.logic(self.operand(first, env), self._rest(rest, env))
             case typed.Comparison(op=op, left=left, right=right):
-                return operators.compared(op, self.term(left, env), self.term(right, env))
+                return operators.compared(op, self.operand(left, env), self.operand(right, env))
             case typed.Negation(operand=operand):
-                term = self.term(operand, env)
+                term = self.operand(operand, env)
                 return f"(-{term.value})", term.state
             case typed.Not(operand=operand):
-                return operators.inverted(self.term(operand, env))
+                return operators.inverted(self.operand(operand, env))
             case typed.Conditional(condition=condition, then=then, otherwise=otherwise):
-                return operators.choice(*(self.term(n, env) for n in (condition, then, otherwise)))
+                return operators.choice(
+                    *(self.operand(n, env) for n in (condition, then, otherwise))
+                )
             case typed.Membership():
                 return self._member(node, env)
             case typed.Call():
@@ -201,13 +213,13 @@ class Compiler:
                 raise Unsaid(type(node).__name__)
 
     def _rest(self, rest: tuple[tuple[str, typed.Typed], ...], env: Env) -> list[tuple[str, Term]]:
-        return [(op, self.term(operand, env)) for op, operand in rest]
+        return [(op, self.operand(operand, env)) for op, operand in rest]
 
     def _member(self, node: typed.Membership, env: Env) -> Said:
         options = [
-            (self.term(o[0], env), self.term(o[1], env))
+            (self.operand(o[0], env), self.operand(o[1], env))
             if isinstance(o, tuple)
-            else self.term(o, env)
+            else self.operand(o, env)
             for o in node.options
         ]
-        return operators.member(self.term(node.operand, env), options, node.negated)
+        return operators.member(self.operand(node.operand, env), options, node.negated)

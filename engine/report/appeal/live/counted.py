@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.language import typed
 from engine.language.record_types import Row
 from engine.language.render import render
 from engine.language.values import Value
+from engine.report.appeal.live.nested import COUNTED, VALUE
 from engine.report.appeal.live.records import FIRST, Shelf
 from engine.report.appeal.live.series import Gathered
 from engine.report.appeal.live.terms import Term, Unsaid, is_state, level_of, quoted, states
@@ -20,7 +21,7 @@ from engine.report.appeal.live.words import word
 if TYPE_CHECKING:
     from engine.report.appeal.live.compile import Compiler, Env
 
-__all__ = ["below", "counted", "counting", "days_of"]
+__all__ = ["Marked", "below", "counted", "days_of", "marked"]
 
 _REASON = 60
 # The state of one cell can only be the one it has when it is empty.
@@ -36,15 +37,28 @@ def below(compiler: Compiler, series: typed.RowSeries, env: Env) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
-    """The rows of a series on their sheet: lines, two columns, what counts, whether a fault is possible."""
+class Marked:
+    """The rows of a series on a sheet: their lines, the columns with whether they count and their value.
+
+    ``shared`` lines are those of several rows above, one after another, with the same columns.
+    """
 
     shelf: Shelf
     columns: tuple[int, int]
-    places: list[int]
-    counts: list[tuple[Row, int]]
+    rows: tuple[Row, ...]
+    places: tuple[int, ...]
     known: tuple[Value, ...]
     faulty: bool
+    shared: bool
+
+    def counts(self, place: int, lang: str) -> str:
+        """The condition that the row on a line counts."""
+        return f'{self.shelf.page.ref(place, self.columns[0])}="{word("yes", lang)}"'
+
+    def further(self, name: str, lang: str) -> int:
+        """A further column."""
+        text = word(name, lang)
+        return self.shelf.further(text) if self.shared else self.shelf.column(text, "", None)
 
 
 def counted(
@@ -54,7 +68,7 @@ def counted(
 
     A third one, for ``distinct``, tells which values are the first of their kind.
     """
-    found = _marked(compiler, series, env)
+    found = marked(compiler, series, env)
     page, places, lang = found.shelf.page, found.places, compiler.lang
     low, high = min(places, default=FIRST), max(places, default=FIRST)
     marks, values = (page.span(column, low, high) for column in found.columns)
@@ -64,50 +78,71 @@ def counted(
     return Gathered(values, count, state, found.known, firsts=firsts)
 
 
-def counting(compiler: Compiler, series: typed.RowSeries, env: Env) -> list[tuple[Row, str]]:
-    """The rows that count, each with the condition that it does."""
-    found = _marked(compiler, series, env)
-    if found.faulty:
-        raise Unsaid("rows")
-    page, yes = found.shelf.page, word("yes", compiler.lang)
-    return [(row, f'{page.ref(at, found.columns[0])}="{yes}"') for row, at in found.counts]
-
-
-def _marked(compiler: Compiler, series: typed.RowSeries, env: Env) -> _Marked:
-    if env.inline:
-        raise Unsaid("rows")
-    shelf, lang = compiler.records.shelf(series.route.bottom), compiler.lang
+def marked(
+    compiler: Compiler, series: typed.RowSeries, env: Env, order: Callable[[Row], Any] | None = None
+) -> Marked:
+    """The rows of a series, each with whether it counts; on a row of an aggregate on a sheet of their own."""
     rows = below(compiler, series, env)
+    if order is not None:
+        rows.sort(key=order)
+    if not env.inline:
+        return _filled(compiler, series, env, rows, _columns(compiler, series, env, rows))
+    nested, frame = compiler.nested, env.frame
+    mark = (id(series), *env.mark)
+    if mark not in nested.known:
+        sheet = (id(series), *env.mark[1:])
+        text, above = render(series.syntax), frame.rows[series.base]
+        shelf, places = nested.lines(sheet, text, frame.window, above, rows)
+        nested.known[mark] = _filled(compiler, series, env, rows, (shelf, places, (COUNTED, VALUE)))
+    found: Marked = nested.known[mark]
+    return found
+
+
+_Lines = tuple[Shelf, list[int], tuple[int, int]]
+
+
+def _columns(compiler: Compiler, series: typed.RowSeries, env: Env, rows: list[Row]) -> _Lines:
+    """Two new columns on the sheet of the record type."""
+    shelf, lang = compiler.records.shelf(series.route.bottom), compiler.lang
     places = [compiler.records.row(row)[1] for row in rows]
     text, number, window = render(series.syntax), shelf.columns, env.frame.window
     first = shelf.column(word("counted", lang, number=number), text, window)
-    second = shelf.column(word("counted-value", lang, number=number), text, window)
+    return (
+        shelf,
+        places,
+        (first, shelf.column(word("counted-value", lang, number=number), text, window)),
+    )
+
+
+def _filled(
+    compiler: Compiler, series: typed.RowSeries, env: Env, rows: list[Row], lines: _Lines
+) -> Marked:
+    shelf, places, (first, second) = lines
+    lang, yes = compiler.lang, word("yes", compiler.lang)
     known: list[Value] = []
-    counts, faulty = [], False
-    for row, place in zip(rows, places, strict=True):
+    faulty = False
+    for row, place in zip(rows, places, strict=False):
         inner = env.inside(row, inline=True)
         tests = [compiler.term(c, inner) for c in conjuncts(series.condition)]
         value = compiler.term(series.value, inner)
         chain = _chain(compiler, (shelf, first), tests, series, value, row)
-        said = next((text for _, text, holds in chain if holds), word("yes", lang))
+        said = next((text for _, text, holds in chain if holds), yes)
         shelf.page.formula(place, first, _nested(chain, lang), said, lang, font_color="#7F7F7F")
         faulty = faulty or any(text == word("state-3", lang) for _, text, _ in chain)
         shown, given = _as_number(value)
-        mark = f'{shelf.page.ref(place, first)}="{word("yes", lang)}"'
-        if said == word("yes", lang):
-            known.append(value.known)
-            counts.append((row, place))
-        else:
-            given = ""
-        shelf.page.formula(place, second, f'IF({mark},{shown},"")', given, lang)
-    return _Marked(shelf, (first, second), places, counts, tuple(known), faulty)
+        known += [value.known] if said == yes else []
+        counts = f'IF({shelf.page.ref(place, first)}="{yes}",{shown},"")'
+        shelf.page.formula(place, second, counts, given if said == yes else "", lang)
+    return Marked(
+        shelf, (first, second), tuple(rows), tuple(places), tuple(known), faulty, env.inline
+    )
 
 
-def _firsts(compiler: Compiler, found: _Marked) -> str:
+def _firsts(compiler: Compiler, found: Marked) -> str:
     """Capital letters and signs tell texts apart, so values are compared one by one."""
     page, lang, places = found.shelf.page, compiler.lang, found.places
     marks, values = found.columns
-    column = found.shelf.column(word("distinct", lang), "", None)
+    column = found.further("distinct", lang)
     seen: set[object] = set()
     yes = word("yes", lang)
     low = min(places, default=FIRST)

@@ -10,7 +10,7 @@ from engine.language.record_types import RecordType, Row
 from engine.language.values import Value
 from engine.report.appeal.live.book import Book, Page
 from engine.report.appeal.live.steps import HEAD
-from engine.report.appeal.live.terms import Term, is_state, level_of
+from engine.report.appeal.live.terms import Term, Unsaid, beyond, is_state, level_of
 from engine.report.appeal.live.words import word
 
 __all__ = ["FIRST", "Records", "Shelf"]
@@ -21,12 +21,23 @@ FIRST = 4
 
 @dataclass
 class Shelf:
-    """The sheet of one record type: where its rows stand, and its next free column."""
+    """The sheet of one record type: where its rows stand, and its next free column.
+
+    On one whose rows may stand several times ``lines`` counts those that are used.
+    """
 
     page: Page
     columns: int
     rows: dict[Row, int] = field(default_factory=dict)
     given: dict[object, int] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
+    lines: int = 0
+
+    def further(self, name: str) -> int:
+        """The column of that name, the same for all lines."""
+        if name not in self.named:
+            self.named[name] = self.column(name, "", None)
+        return self.named[name]
 
     def column(self, name: str, text: str, window: Window | None) -> int:
         """A new column with its heading; returns its number."""
@@ -88,6 +99,8 @@ class Records:
         """A field of a row; an absent one is an empty cell."""
         shelf, at = self.row(row)
         cell, value = shelf.page.ref(at, position + 1), row.values[position]
+        if beyond(value):
+            raise Unsaid(row.type.columns[position])
         state = f"IF(ISBLANK({cell}),{level_of(value)},0)" if is_state(value) else "0"
         return Term(cell, value, state, exact=True)
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.evaluate.exact import windows
+from engine.evaluate.exact.world import Group
 from engine.language import typed
 from engine.language.record_types import Row
 from engine.language.render import render
 from engine.language.values import Value
-from engine.report.appeal.live.terms import Term, Unsaid, is_state, states
+from engine.report.appeal.live.terms import Term, Unsaid, is_state, level_of, states
 from engine.report.appeal.live.words import word
 
 if TYPE_CHECKING:
@@ -114,15 +115,15 @@ def count_of(values: str, known: tuple[Value, ...]) -> str:
 def _among(compiler: Compiler, series: typed.AmongSeries, env: Env) -> Gathered:
     """The values of the peers; one's own, where it counts among them, is worked out here."""
     group = compiler.machine.world.group(series, env.frame)
-    if is_state(group):  # type: ignore[arg-type]  # a group is no value
-        raise Unsaid("group")
+    if not isinstance(group, Group):
+        return Gathered("0", "0", str(level_of(group)), ())
     subject: Row = env.frame.rows[0]
     own = None
-    if any(row is subject for row, _ in group.members):  # type: ignore[union-attr]  # not a state
+    if any(row is subject for row, _ in group.members):
         own = compiler.term(series.operand, env)
     text, window = render(series.operand.syntax), str(env.frame.window)
     keys = tuple(render(key.syntax) for key in series.keys)
     if keys:
         text = f"{text} among {', '.join(keys)}"
     mark = (id(series), *env.mark)
-    return compiler.peers.column(mark, text, window, group.members, own)  # type: ignore[union-attr]  # not a state
+    return compiler.peers.column(mark, text, window, group.members, own)

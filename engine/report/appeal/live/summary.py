@@ -15,12 +15,14 @@ from engine.report.appeal.live.series import Gathered
 from engine.report.appeal.live.steps import HEAD
 from engine.report.appeal.live.terms import (
     Term,
+    Unsaid,
     after,
     any_of,
     is_state,
     level_of,
     places_of,
     quoted,
+    told_apart,
 )
 from engine.report.appeal.live.tree import SCORE, STATE, PartCells, Tree
 from engine.report.appeal.live.words import word
@@ -161,7 +163,13 @@ class Summary:
         mine = f"ROUND({page.ref(TOTAL, VALUE)},{places})"
         text = f"SUMPRODUCT(--(ROUND({group.values},{places})>{mine}))+1"
         known: Value = Decimal(result.rank) if result.rank else ""
-        self._line(RANK, "rank", text, known, none="")
+        try:
+            for other in group.known:
+                told_apart(result.score, other, places)
+            self._line(RANK, "rank", text, known, none="")
+        except Unsaid:
+            page.put(RANK, 0, word("rank", lang), bold=True)
+            page.taken(RANK, VALUE, known, lang)
         count = Decimal(len(scored))
         page.put(RANKED, 0, word("ranked", lang), bold=True)
         page.formula(RANKED, VALUE, group.count, count, lang)

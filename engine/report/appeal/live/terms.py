@@ -12,11 +12,36 @@ from datetime import date
 from decimal import Decimal
 
 from engine.language.record_types import Row
-from engine.language.values import Fault, Missing, NotApplicable, Value, decide, plain
+from engine.language.values import (
+    Fault,
+    Missing,
+    NotApplicable,
+    Value,
+    compare,
+    decide,
+    plain,
+    round_half_up,
+)  # fmt: skip
 
 __all__ = [
-    "LEVELS", "Said", "Term", "Unsaid", "after", "any_of", "guarded", "is_state", "level_of", "literal",
-    "places_of", "quoted", "serial", "states", "written_out", "zero",
+    "LEVELS",
+    "Said",
+    "Term",
+    "Unsaid",
+    "after",
+    "any_of",
+    "beyond",
+    "guarded",
+    "is_state",
+    "level_of",
+    "literal",
+    "places_of",
+    "quoted",
+    "rounds_alike",
+    "serial",
+    "states",
+    "written_out",
+    "zero",
 ]  # fmt: skip
 
 # Excel's day 0, so chosen that its days from March 1900 on are right.
@@ -100,7 +125,26 @@ def guarded(term: Term, *others: Term) -> str:
     """A number as a decision sees it. ``others`` are what it is compared with."""
     if term.exact and all(other.exact for other in others):
         return term.value
-    return f"ROUND({term.value},{places_of(term.known, *(o.known for o in others))})"
+    places = places_of(term.known, *(o.known for o in others))
+    for other in others:
+        told_apart(term.known, other.known, places)
+    return f"ROUND({term.value},{places})"
+
+
+def told_apart(one: Value, other: Value, places: int) -> None:
+    """Raises Unsaid for numbers that are nearer to one another than doubles can tell."""
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        seen = compare(round_half_up(one, places), round_half_up(other, places))
+        if seen != compare(one, other):
+            raise Unsaid("nearer than doubles can tell")
+
+
+def rounds_alike(number: Value, places: int) -> bool:
+    """Whether a number rounds as it does once the noise of doubles is taken off."""
+    if not isinstance(number, Decimal):
+        return True
+    calm = round_half_up(number, max(places_of(number), places))
+    return round_half_up(calm, places) == round_half_up(number, places)
 
 
 def zero(term: Term) -> str:
@@ -110,6 +154,13 @@ def zero(term: Term) -> str:
     known = term.known
     tiny = isinstance(known, Decimal) and known and known.copy_abs() < Decimal("1e-9")
     return f"{term.value}=0" if tiny else f"ROUND({term.value},13)=0"
+
+
+def beyond(value: Value) -> bool:
+    """Whether a double cannot hold it, or it came of numbers that kaohe itself cannot hold."""
+    if isinstance(value, Fault):
+        return value.code == "overflow"
+    return isinstance(value, Decimal) and value.adjusted() > 290
 
 
 def quoted(text: str) -> str:
@@ -128,6 +179,8 @@ def written_out(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, Decimal):
+        if beyond(value):
+            raise Unsaid(plain(value)[:40])
         return f"({plain(value)})" if value < 0 else plain(value)
     if isinstance(value, date):
         return (

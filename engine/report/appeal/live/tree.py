@@ -14,7 +14,7 @@ from engine.report.appeal.live.compile import Compiler
 from engine.report.appeal.live.ruled import Ruled, VetoTerm, earning, hit, ruled
 from engine.report.appeal.live.stages import Stages, stages_of
 from engine.report.appeal.live.steps import heading
-from engine.report.appeal.live.terms import Term, after, is_state, level_of, places_of
+from engine.report.appeal.live.terms import Term, after, is_state, level_of, places_of, rounds_alike
 from engine.report.appeal.live.words import word
 from engine.scheme.model import ROOT, Part, PartKind
 
@@ -65,16 +65,16 @@ class Tree:
         self._zeroed = frozenset(v.zero for v in known if v.zero is not None)
         self.cells: list[PartCells] = []
 
-    def write(self, root: Part, first: int, total_state: str) -> PartCells:
-        """The whole tree. ``total_state`` is the cell with the state of the total."""
+    def write(self, root: Part, first: int, total: Term) -> PartCells:
+        """The whole tree. ``total`` is that of the subject, with the cell of its state."""
         heading(self.page, COLUMNS, self.lang, first)
         self._next = first + 1
         top = self._placed(root, 0, None, None)
         for cells in self.cells:
             self._row(cells)
         self._counts(top, None)
-        ledger = f"IF({total_state}=0,1,0)"
-        self._ledger(top, ledger, True)
+        ledger = f"IF({total.state}=0,1,0)"
+        self._ledger(top, ledger, not is_state(total.known))
         return top
 
     def ref(self, cells: PartCells, column: int) -> str:
@@ -132,6 +132,9 @@ class Tree:
             self._raw(cells)
         known: Value = cells.own.result.score
         for column, text, value in self._stages(cells):
+            if column == SCORE and not rounds_alike(cells.stages.capped, part.round or 0):
+                page.taken(row, column, value, lang, **bold)
+                continue
             page.formula(row, column, self._marked(cells, text), _or(known, value), lang, **bold)
         page.known(row, KNOWN, known, lang, font_color=_GRAY)
         page.check(row, CHECK, (SCORE, KNOWN), known, lang)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from engine.evaluate.exact import Frame
 from engine.evaluate.results import Evaluation, SubjectResult
 from engine.evaluate.run import Run
 from engine.evaluate.score import Scorer
+from engine.language.record_types import Row
 from engine.language.recursion import room
 from engine.language.values import arithmetic
 from engine.report.appeal.live.book import Book
 from engine.report.appeal.live.compile import Compiler
 from engine.report.appeal.live.ledger import ledger_sheet
+from engine.report.appeal.live.nested import Nested
 from engine.report.appeal.live.parameters import Parameters
 from engine.report.appeal.live.peers import Peers
 from engine.report.appeal.live.records import Records
 from engine.report.appeal.live.ruled import vetoes_of
 from engine.report.appeal.live.steps import Steps
-from engine.report.appeal.live.summary import STATE_AT, TOTAL, TREE, Summary
+from engine.report.appeal.live.summary import STATE_AT, TOTAL, TREE, VALUE, Summary
+from engine.report.appeal.live.terms import Term
 from engine.report.appeal.live.tree import Tree
 from engine.report.appeal.live.words import word
 
-__all__ = ["live_book"]
+__all__ = ["live_book", "opened"]
+
+Weights = Mapping[str, Mapping[str, Decimal]]
 
 
 def live_book(run: Run, evaluation: Evaluation, key: str, lang: str) -> Book:
@@ -32,26 +40,30 @@ def live_book(run: Run, evaluation: Evaluation, key: str, lang: str) -> Book:
         return _book(run, evaluation, result, lang)
 
 
-def _book(run: Run, evaluation: Evaluation, result: SubjectResult, lang: str) -> Book:
+def opened(run: Run, weights: Weights, subject: Row, lang: str) -> tuple[Book, Compiler]:
+    """A workbook with empty sheets, and what compiles formulas of a subject into it."""
     book = Book(lang)
-    page = book.page(word("score-sheet", lang))
-    page.heads = 0
+    book.page(word("score-sheet", lang)).heads = 0
     steps = Steps(book)
     parameters = Parameters(book, run.scheme, run.overrides)
-    ledger = book.page(word("ledger-sheet", lang))
-    peers = Peers(book, result.subject)
-    sheets = (steps, Records(book), peers, parameters)
-    compiler = Compiler(run.machine, sheets, evaluation.weights)
+    book.page(word("ledger-sheet", lang))
+    sheets = (steps, Records(book), Nested(book), Peers(book, subject), parameters)
+    return book, Compiler(run.machine, sheets, weights)
+
+
+def _book(run: Run, evaluation: Evaluation, result: SubjectResult, lang: str) -> Book:
+    book, compiler = opened(run, evaluation.weights, result.subject, lang)
+    page = book.sheet("score-sheet")
     frame = Frame((result.subject,), run.window)
     vetoes = vetoes_of(compiler, run.scheme, frame)
-    scorer = Scorer(run.machine, evaluation.weights)
-    tree = Tree(page, compiler, scorer, frame, vetoes)
-    root = tree.write(run.scheme.score, TREE, page.ref(TOTAL, STATE_AT))
+    tree = Tree(page, compiler, Scorer(run.machine, evaluation.weights), frame, vetoes)
+    total = Term(page.ref(TOTAL, VALUE), result.score, page.ref(TOTAL, STATE_AT))
+    root = tree.write(run.scheme.score, TREE, total)
     summary = Summary(page, evaluation, result, tree, root)
     summary.head()
     summary.total(vetoes)
     below = summary.grade(vetoes, TREE + len(tree.cells) + 2)
-    summary.rank(peers)
+    summary.rank(compiler.peers)
     summary.vetoes(vetoes, below)
-    ledger_sheet(ledger, tree, result)
+    ledger_sheet(book.sheet("ledger-sheet"), tree, result)
     return book

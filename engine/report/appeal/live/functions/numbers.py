@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from engine.language.values import compare
 from engine.report.appeal.live.calls import Arguments
 from engine.report.appeal.live.terms import (
     Said,
@@ -24,13 +27,15 @@ def clipped(number: str, low: Term, high: Term) -> str:
 
 def crossed(low: Term, high: Term) -> str:
     """The state of limits: a fault where the lower one is above."""
-    if low.exact and high.exact and _written(low) and _written(high):
-        return "0"
+    if _written(low) and _written(high):
+        ends = low.known, high.known
+        assert all(isinstance(end, Decimal) for end in ends), "the checker wants numbers"
+        return "3" if compare(*ends) > 0 else "0"  # type: ignore[arg-type]  # just asserted
     return f"IF({guarded(low, high)}>{guarded(high, low)},3,0)"
 
 
 def _written(term: Term) -> bool:
-    return "!" not in term.value
+    return term.exact and "!" not in term.value
 
 
 def _abs(given: Arguments) -> Said:
@@ -47,9 +52,12 @@ def _floor(given: Arguments) -> Said:
 
 def _round(given: Arguments) -> Said:
     x, places = given.value("x"), given.value("places")
-    own = (
-        "0" if places.exact and _written(places) else f"IF(INT({places.value})<>{places.value},3,0)"
-    )
+    if _written(places):
+        whole = (
+            isinstance(places.known, Decimal) and places.known == places.known.to_integral_value()
+        )
+        return f"ROUND({_rounded(x)},{places.value})", "0" if whole else "3"
+    own = f"IF(INT({places.value})<>{places.value},3,0)"
     return f"ROUND({_rounded(x)},{places.value})", own
 
 
@@ -104,7 +112,9 @@ def _provided(given: Arguments) -> Said:
 
 
 def _contains(given: Arguments) -> Said:
-    return f"ISNUMBER(FIND({given.value('part').value},{given.value('text').value}))", "0"
+    text, part = given.value("text"), given.value("part")
+    found = f"ISNUMBER(FIND({part.value},{text.value}))"
+    return f"OR(LEN({part.value})=0,{found})", "0"
 
 
 def _starts(given: Arguments) -> Said:

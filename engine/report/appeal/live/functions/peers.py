@@ -7,7 +7,7 @@ from decimal import Decimal
 from engine.report.appeal.live.calls import Arguments
 from engine.report.appeal.live.functions.scoring import chosen
 from engine.report.appeal.live.series import Gathered
-from engine.report.appeal.live.terms import Said, Term, places_of
+from engine.report.appeal.live.terms import Said, Term, places_of, told_apart
 
 __all__ = ["FORMULAS"]
 
@@ -21,7 +21,10 @@ def _than(own: Term, group: Gathered, sign: str) -> str:
 
 
 def _rounded(text: str, own: Term, group: Gathered) -> str:
-    return f"ROUND({text},{places_of(own.known, *group.known)})"
+    places = places_of(own.known, *group.known)
+    for known in group.known:
+        told_apart(own.known, known, places)
+    return f"ROUND({text},{places})"
 
 
 def _percentile(given: Arguments) -> Said:

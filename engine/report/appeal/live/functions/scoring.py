@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from engine.language.values import compare
@@ -12,11 +13,9 @@ from engine.report.appeal.live.operators import equals
 from engine.report.appeal.live.terms import (
     Said,
     Term,
-    Unsaid,
     after,
     any_of,
     guarded,
-    is_state,
     zero,
 )  # fmt: skip
 
@@ -57,15 +56,17 @@ def _rate(actual: Term, target: Term, cap: Term, high: bool, low_by: str) -> str
 
 def _linear(given: Arguments) -> Said:
     x, start, end, floor, cap = (given.value(n) for n in ("x", "from", "to", "floor", "cap"))
-    equal = f"IF({guarded(start, end)}={guarded(end, start)},3,0)"
+    equal = _apart(start, end)
     part = f"({x.value}-{start.value})/({end.value}-{start.value})"
     return clipped(part, floor, cap), after(equal, crossed(floor, cap))
 
 
 def _curve(given: Arguments) -> Said:
     x, points = given.value("x"), given.pairs("points")
-    falls = _direction([at for at, _ in points])
-    reached, past = (">=", ">") if falls >= 0 else ("<=", "<")
+    if not points:
+        return "0", "3"
+    rises = _direction([at for at, _ in points])
+    reached, past = (">=", ">") if rises > 0 else ("<=", "<")
     first, last = points[0][0], points[-1][0]
     value = points[0][1].value
     for at, (start, low) in enumerate(points):
@@ -75,29 +76,40 @@ def _curve(given: Arguments) -> Said:
             run = f"({x.value}-{start.value})/({end.value}-{start.value})"
             inside = f"{low.value}+{run}*({high.value}-{low.value})"
         value = f"IF({guarded(x, start)}{reached}{guarded(start, x)},{inside},{value})"
-    own = "0"
+    own = _in_order([at for at, _ in points], rises)
     if given.option("outside") == "missing":
         before = f"NOT({guarded(x, first)}{reached}{guarded(first, x)})"
-        own = f"IF(OR({before},{guarded(x, last)}{past}{guarded(last, x)}),2,0)"
+        own = after(own, f"IF(OR({before},{guarded(x, last)}{past}{guarded(last, x)}),2,0)")
     return value, own
 
 
 def _direction(ats: Sequence[Term]) -> int:
-    """1 where the points rise, -1 where they fall; points in no order, or without a value, are not said."""
-    if not ats or any(is_state(at.known) for at in ats):
-        raise Unsaid("points")
-    steps = {compare(b.known, a.known) for a, b in pairwise(ats)}  # type: ignore[arg-type]  # numbers
-    if {-1, 1} <= steps:
-        raise Unsaid("points")
+    """1 where the points rise, -1 where they fall; of those in no order the state says so."""
+    known = [at.known for at in ats if isinstance(at.known, Decimal)]
+    steps = {compare(b, a) for a, b in pairwise(known)}
     return -1 if -1 in steps else 1
+
+
+def _in_order(ats: Sequence[Term], rises: int) -> str:
+    """The state of points: a fault where they do not go one way. Those written out are looked at once."""
+    sign = "<=" if rises > 0 else ">="
+    if all(at.exact and "!" not in at.value for at in ats):
+        known = [at.known for at in ats if isinstance(at.known, Decimal)]
+        steps = {compare(b, a) for a, b in pairwise(known)}
+        return "3" if {-1, 1} <= steps else "0"
+    tests = [f"{guarded(a, b)}{sign}{guarded(b, a)}" for a, b in pairwise(ats)]
+    return f"IF(AND({','.join(tests)}),0,3)" if tests else "0"
+
+
+def _apart(first: Term, last: Term) -> str:
+    """The state of two points: a fault where they are one number."""
+    return f"IF({guarded(first, last)}={guarded(last, first)},3,0)"
 
 
 def _efficacy(given: Arguments) -> Said:
     x = given.value("x")
     marks = [given.value(name) for name in ("poor", "low", "average", "good", "excellent")]
     rises = _direction(marks)
-    if equal_ends(marks):
-        raise Unsaid("standards")
     reached = ">=" if rises > 0 else "<="
     value = "0"
     for at, standard in enumerate(marks):
@@ -106,12 +118,7 @@ def _efficacy(given: Arguments) -> Said:
             part = f"({x.value}-{standard.value})/({marks[at + 1].value}-{standard.value})"
             inside = f"MIN(1,MAX(0,{part}))*0.2+{at + 1}*0.2"
         value = f"IF({guarded(x, standard)}{reached}{guarded(standard, x)},{inside},{value})"
-    return value, "0"
-
-
-def equal_ends(marks: Sequence[Term]) -> bool:
-    """Whether the first and the last are one number."""
-    return compare(marks[0].known, marks[-1].known) == 0  # type: ignore[arg-type]  # numbers
+    return value, after(_apart(marks[0], marks[-1]), _in_order(marks, rises))
 
 
 def chosen(number: Term, cases: Sequence[tuple[str, Term | None, Term]]) -> Said:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from engine.evaluate.exact.ancestry import span_of
 from engine.language import typed
 from engine.language.periods import Window
 from engine.language.record_types import Row
+from engine.language.values import Value
 from engine.report.appeal.live.calls import Arguments
 from engine.report.appeal.live.compile import Env
-from engine.report.appeal.live.counted import counting, days_of
+from engine.report.appeal.live.counted import Marked, days_of, marked
 from engine.report.appeal.live.series import unshifted
 from engine.report.appeal.live.terms import Said, Term, Unsaid
 from engine.report.appeal.live.words import word
@@ -28,23 +31,22 @@ def _days(given: Arguments) -> Said:
         first, last = given.compiler.parameters.days(given.env.frame.window)
         return f"({last.value}-{first.value}+1)", "0"
     series, env = _states(given, operand)
-    first, last = given.compiler.parameters.days(env.frame.window)
+    ends = given.compiler.parameters.days(env.frame.window)
     if not series.route.path and series.condition is None:
-        row = env.frame.rows[series.base]
-        begins, ends = _clipped(given, row, first, last)
-        return f"MAX(0,{ends}-{begins}+1)", "0"
-    firsts, lasts, spans = _lines(given, series, env, (first, last), env.frame.window)
-    reached = date.min
-    lines = []
-    for at, (start, end) in enumerate(spans):
-        new = max(0, (end - max(start, reached)).days + 1)
-        reached = max(reached, date.fromordinal(min(end.toordinal() + 1, date.max.toordinal())))
-        begin = firsts[at]
+        begins, stops = _clipped(given, env.frame.rows[series.base], *ends)
+        return f"MAX(0,{stops}-{begins}+1)", "0"
+    lines = _lines(given, series, env, ends, env.frame.window)
+    covered, cells = date.min, []
+    for at, (start, end) in enumerate(lines.spans):
+        new = max(0, (end - max(start, covered)).days + 1) if lines.counts[at] else 0
+        if new:
+            covered = end + timedelta(days=1) if end < date.max else end
+        begin = lines.firsts[at]
         if at:
-            begin = f"MAX({begin},MAX({lasts[0]}:{lasts[at - 1]})+1)"
-        text = f"MAX(0,{lasts[at]}-{begin}+1)"
-        lines.append(_line(given, "new-days", text, Decimal(new)))
-    return (f"SUM({lines[0]}:{lines[-1]})" if lines else "0"), "0"
+            begin = f"MAX({begin},MAX({_span(lines.lasts[:at])})+1)"
+        text = f"MAX(0,{lines.lasts[at]}-{begin}+1)"
+        cells.append(lines.put(at, "new-days", text, Decimal(new)))
+    return (f"SUM({_span(cells)})" if cells else "0"), "0"
 
 
 def _states(given: Arguments, operand: typed.Operand) -> tuple[typed.RowSeries, Env]:
@@ -62,37 +64,63 @@ def _clipped(given: Arguments, row: Row, first: Term, last: Term) -> tuple[str, 
     return begins, ends
 
 
-def _line(given: Arguments, name: str, text: str, known: Decimal | date) -> str:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Rows of states, the earliest first, with cells for their days inside a window.
+
+    A row that does not count ends on day 0, so that it covers nothing.
+    """
+
+    given: Arguments
+    found: Marked
+    firsts: tuple[str, ...]
+    lasts: tuple[str, ...]
+    spans: tuple[tuple[date, date], ...]
+    counts: tuple[bool, ...]
+
+    def put(self, at: int, name: str, text: str, known: Value) -> str:
+        """A further cell of a line."""
+        return _put(self.given, self.found, at, name, text, known)
+
+
+def _put(given: Arguments, found: Marked, at: int, name: str, text: str, known: Value) -> str:
+    """A cell of a line: beside a nested row, else on a step of its own."""
     compiler, depth = given.compiler, given.env.depth
-    return compiler.steps.line(word(name, compiler.lang), None, Term(text, known), depth).value
+    if not found.shared:
+        return compiler.steps.line(word(name, compiler.lang), None, Term(text, known), depth).value
+    column = found.further(name, compiler.lang)
+    return found.shelf.page.formula(found.places[at], column, text, known, compiler.lang)
+
+
+def _span(cells: Sequence[str]) -> str:
+    """From the first cell to the last, the sheet named once."""
+    return f"{cells[0]}:{cells[-1].rpartition('!')[2]}"
 
 
 def _lines(
-    given: Arguments,
-    series: typed.RowSeries,
-    env: Env,
-    ends: tuple[Term, Term],
-    window: Window,
-) -> tuple[list[str], list[str], list[tuple[date, date]]]:
-    """First and last days in lines, the earliest first; a row that does not count ends on day 0."""
-    if env.inline:
+    given: Arguments, series: typed.RowSeries, env: Env, ends: tuple[Term, Term], window: Window
+) -> _Lines:
+    found = marked(given.compiler, series, env, span_of)
+    if found.faulty or len(found.rows) > _MOST:
         raise Unsaid("spans")
-    found = []
-    for row, mark in counting(given.compiler, series, env):
-        lo, hi = span_of(row)
-        start, end = max(lo, window.start), min(hi, window.end)
-        if start <= end:
-            found.append((start, end, row, mark))
-    if len(found) > _MOST:
-        raise Unsaid("spans")
-    found.sort(key=lambda each: each[:2])
-    clipped = [_clipped(given, row, *ends) for _, _, row, _ in found]
-    firsts = [_line(given, "from", c[0], f[0]) for c, f in zip(clipped, found, strict=True)]
-    lasts = [
-        _line(given, "to", f"IF({f[3]},{c[1]},0)", f[1])
-        for c, f in zip(clipped, found, strict=True)
+    page, lang, yes = found.shelf.page, given.compiler.lang, word("yes", given.compiler.lang)
+    spans = [span_of(row) for row in found.rows]
+    spans = [(max(lo, window.start), min(hi, window.end)) for lo, hi in spans]
+    counts = [
+        page.told[place, found.columns[0]] == yes
+        for place, _ in zip(found.places, spans, strict=False)
     ]
-    return firsts, lasts, [(f[0], f[1]) for f in found]
+    clipped = [_clipped(given, row, *ends) for row in found.rows]
+    firsts = [
+        _put(given, found, at, "from", begins, spans[at][0])
+        for at, (begins, _) in enumerate(clipped)
+    ]
+    lasts = []
+    for at, (_, stops) in enumerate(clipped):
+        text = f"IF({found.counts(found.places[at], lang)},{stops},0)"
+        known = spans[at][1] if counts[at] else Decimal(0)
+        lasts.append(_put(given, found, at, "to", text, known))
+    return _Lines(given, found, tuple(firsts), tuple(lasts), tuple(spans), tuple(counts))
 
 
 def _there(given: Arguments, row: Row, env: Env) -> tuple[tuple[Term, Term], Window] | None:
@@ -110,30 +138,42 @@ def _there(given: Arguments, row: Row, env: Env) -> tuple[tuple[Term, Term], Win
 
 
 def _at_once(given: Arguments, most: bool) -> Said:
+    """How many there are on the days on which that can change: first days, and days after the last."""
     series, env = _states(given, given.node.operands["rows"])
-    found = _there(given, env.frame.rows[series.base], env)
-    if found is None:
+    there = _there(given, env.frame.rows[series.base], env)
+    if there is None:
         return "0", "2"
-    ends, window = found
-    firsts, lasts, spans = _lines(given, series, env, ends, window)
-    if not firsts:
+    ends, window = there
+    lines = _lines(given, series, env, ends, window)
+    if not lines.firsts:
         return "0", "0"
-    starts, stops = f"{firsts[0]}:{firsts[-1]}", f"{lasts[0]}:{lasts[-1]}"
+    starts, stops = _span(lines.firsts), _span(lines.lasts)
 
     def level(day: str, known: date) -> tuple[str, Decimal]:
-        count = sum(lo <= known <= hi for lo, hi in spans)
+        count = sum(
+            lo <= known <= hi and counts
+            for (lo, hi), counts in zip(lines.spans, lines.counts, strict=True)
+        )
         return f'COUNTIFS({starts},"<="&{day},{stops},">="&{day})', Decimal(count)
 
-    points = [(firsts[at], spans[at][0], "") for at in range(len(spans))]
+    points = [(lines.firsts[at], start) for at, (start, _) in enumerate(lines.spans)]
     if not most:
-        points = [(ends[0].value, window.start, "")]
-        points += [
-            (f"({lasts[at]}+1)", date.fromordinal(span[1].toordinal() + 1), ends[1].value)
-            for at, span in enumerate(spans)
-            if span[1] < window.end
-        ]
-    lines = [_line(given, "at-once", *level(day, known)) for day, known, _ in points]
-    return f"{'MAX' if most else 'MIN'}({lines[0]}:{lines[-1]})", "0"
+        points = [_next_day(lines, at, ends, window) for at in range(len(lines.spans))]
+    cells = [lines.put(at, "at-once", *level(*point)) for at, point in enumerate(points)]
+    if most:
+        return f"MAX({_span(cells)})", "0"
+    first, _ = level(ends[0].value, window.start)
+    return f"MIN({first},{_span(cells)})", "0"
+
+
+def _next_day(lines: _Lines, at: int, ends: tuple[Term, Term], window: Window) -> tuple[str, date]:
+    """The day after a row's last, kept inside the window."""
+    text = f"MIN({ends[1].value},MAX({ends[0].value},{lines.lasts[at]}+1))"
+    if not lines.counts[at]:
+        return text, window.start
+    last = lines.spans[at][1]
+    after = last + timedelta(days=1) if last < date.max else last
+    return text, min(window.end, max(window.start, after))
 
 
 def _most(given: Arguments) -> Said:
