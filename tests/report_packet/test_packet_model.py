@@ -8,7 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.report_packet.contested_shop import NAMES, SCHEME, Scored
+from engine.evaluate import Run
+from engine.report.appeal.pdf import packet_pdf
+from tests.report_packet.contested_shop import NAMES, SCHEME, Scored, text_of
 
 Shop = Callable[..., Scored]
 
@@ -27,6 +29,7 @@ def test_what_was_told_once_is_referred_to(shop: Shop) -> None:
     assert (total.node.text, total.told, target.node.text) == ("销售额", 0, "目标")
     # The formula of the measure has said what its rows are added up by.
     assert (rows.node.text, rows.bare, total.bare) == ("sum(sale.amount)", True, False)
+    assert (total.depth, rows.depth, target.depth) == (0, 0, 0)
     (sheet,) = [s for step in sales.workings[0].steps for s in step.sheets]
     assert (sheet.number, len(sheet.note.rows), sheet.note.before) == (1, 3, 1)
     (left,) = [s for step in big.workings[0].steps for s in step.sheets]
@@ -41,6 +44,15 @@ def test_parameters_have_their_dates(shop: Shop) -> None:
     assert (found["目标"].since, found["目标"].day) == (date(2025, 1, 1), date(2025, 12, 31))
     # It stands in the condition of a row, of which a trace says nothing.
     assert (found["大单线"].value, found["大单线"].since) == (Decimal(10000), None)
+
+
+def test_a_value_given_to_the_run_is_said_to_be(shop: Shop) -> None:
+    scored = shop()
+    run = Run(scored.run.scheme, scored.dataset, scored.run.window, {"目标": Decimal(70000)})
+    packet = Scored(run, run.evaluation(), scored.dataset).packet()
+    (found,) = [each for each in packet.parameters if each.parameter.name == "目标"]
+    assert (found.value, found.since, found.given) == (Decimal(70000), None, True)
+    assert "目标70000本次计算另给" in text_of(packet_pdf(packet, "zh"))
 
 
 def test_vetoes_are_there_whether_they_apply_or_not(shop: Shop) -> None:
