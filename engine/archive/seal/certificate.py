@@ -19,9 +19,9 @@ _FIELDS = {
     "rank": Words("名次", "rank"),
 }
 _CHECKED = Words(
-    "已核对：签名；每个字节的摘要；方案、数据和结果与日志的两条记录一致；这两条在检查点之下",
-    "Checked: the signature; the digest of every byte; that scheme, records and results are those of the two"
-    " entries of the log; that these are under the checkpoint",
+    "已核对：签名；每个字节的摘要；方案、数据和结果就是日志那一条所记的；那一条在检查点之下",
+    "Checked: the signature; the digest of every byte; that scheme, records and results are those of the"
+    " entry in the log; that it is under the checkpoint",
 )
 _KEPT = Words(
     "你保存的检查点（{size} 条，{at}）与封存文件中的相同",
@@ -61,7 +61,7 @@ _TRIAL = Words("这是试算，用的不是发布的版本", "This is a trial, n
 def certificate_json(found: Verified) -> dict[str, object]:
     """The certificate for programs."""
     contents = found.contents
-    claims, logged, manifest = contents.claims, contents.logged, contents.manifest
+    claims, entry, manifest = contents.claims, contents.entry, contents.manifest
     return {
         "verdict": "verified",
         "bundle": {"sha256": found.digest, "sealed_by": manifest.engine, "subject": manifest.subject},
@@ -72,9 +72,8 @@ def certificate_json(found: Verified) -> dict[str, object]:
             "results": claims.results.digest,
         },
         "log": {
-            "store": manifest.store, "checkpoint": logged.checkpoint.line,
-            "started": {"seq": logged.started.seq, "at": logged.started.at, "who": logged.started.who},
-            "finished": {"seq": logged.finished.seq, "at": logged.finished.at, "who": logged.finished.who},
+            "store": manifest.store, "checkpoint": contents.checkpoint.line, "seq": entry.seq,
+            "at": entry.at, "who": entry.who,
         },
         "key": {
             "algorithm": found.key.algorithm, "id": found.key.id, "sha256": digest(found.key.raw),
@@ -118,7 +117,7 @@ def _colon(lang: str) -> str:
 
 def _facts(found: Verified) -> Iterator[tuple[Words, str]]:
     contents = found.contents
-    claims, logged, manifest = contents.claims, contents.logged, contents.manifest
+    claims, entry, manifest = contents.claims, contents.entry, contents.manifest
     yield Words("运行", "Run"), claims.run
     yield Words("方案", "Scheme"), claims.scheme
     yield Words("版本", "Version"), claims.version or "-"
@@ -129,13 +128,9 @@ def _facts(found: Verified) -> Iterator[tuple[Words, str]]:
         yield Words("更正", "Corrects"), claims.corrects
     if manifest.subject is not None:
         yield Words("只含对象", "One subject only"), manifest.subject
-    yield (
-        Words("开始", "Started"),
-        f"{logged.started.at} {logged.started.who} #{logged.started.seq}",
-    )
-    yield Words("完成", "Finished"), f"{logged.finished.at} #{logged.finished.seq}"
+    yield Words("完成", "Finished"), f"{entry.at} {entry.who} #{entry.seq}"
     yield Words("档案库", "Store"), manifest.store
-    yield Words("检查点", "Checkpoint"), f"{logged.checkpoint.size} {logged.checkpoint.root}"
+    yield Words("检查点", "Checkpoint"), f"{contents.checkpoint.size} {contents.checkpoint.root}"
     yield Words("内容摘要", "Digest"), f"sha256 {found.digest}"
     yield Words("公钥", "Key"), f"{found.key.algorithm} {found.key.id}"
     yield Words("公钥指纹", "Fingerprint"), f"sha256 {digest(found.key.raw)}"

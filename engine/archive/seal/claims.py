@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +12,13 @@ from engine.diagnostics import Rejected, Words, diagnose
 from engine.proof.canonical import canon, parse
 from engine.proof.entry import Entry
 
-__all__ = ["FINISHED", "FORMAT", "STARTED", "Claims", "Manifest", "Tree", "refused", "same"]
+__all__ = ["FORMAT", "KIND", "Claims", "Manifest", "Tree", "refused", "same"]
 
 FORMAT = 1
-STARTED, FINISHED = "run", "run-finished"
+# The kind of the entry that a run ends with.
+KIND = "run-finished"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_TEXTS = ("scheme", "period", "day", "engine", "closure")
+_TEXTS = ("run", "scheme", "period", "day", "engine", "closure")
 _OPTIONAL = ("version", "corrects")
 _MANIFEST = {"engine", "format", "kind", "run", "seq", "store", "subject"}
 
@@ -81,8 +83,11 @@ class Tree:
     size: int
 
     @staticmethod
-    def of(digest: object, root: object, size: object) -> Tree:
-        """Raises ValueError for what is none."""
+    def of(body: Mapping[str, object], name: str) -> Tree:
+        """The fields ``name``, ``name_root`` and ``name_size``. Raises KeyError, or ValueError for values
+        that they cannot have.
+        """
+        digest, root, size = body[name], body[f"{name}_root"], body[f"{name}_size"]
         hashes = all(isinstance(each, str) and _DIGEST.fullmatch(each) for each in (digest, root))
         if not hashes or not isinstance(size, int) or isinstance(size, bool) or size < 0:
             raise ValueError(digest, root, size)
@@ -109,35 +114,23 @@ class Claims:
     results: Tree
 
     @staticmethod
-    def of(started: Entry, finished: Entry) -> Claims:
-        """The claims of the two entries. Raises Rejected where they are none of one run."""
-        run = _only(started, STARTED, "run", "log/started.json")
-        event = _only(finished, FINISHED, "run_event", "log/finished.json")
-        body = started.body
+    def of(entry: Entry) -> Claims:
+        """The claims of the entry that a run ended with. Raises Rejected for any other."""
+        body: Any = entry.body
         with suppress(KeyError, ValueError):
-            ids = {run["id"], body["run"], event["run"], finished.body["run"]}
-            texts = {field: run[field] for field in _TEXTS}
-            maybe = {field: run[field] for field in _OPTIONAL}
-            snapshot = Tree.of(run["snapshot"], body["snapshot_root"], body["snapshot_lines"])
-            results = Tree.of(event["results"], event["root"], finished.body["lines"])
+            texts = {field: body[field] for field in _TEXTS}
+            maybe = {field: body[field] for field in _OPTIONAL}
+            snapshot, results = Tree.of(body, "snapshot"), Tree.of(body, "results")
+            known = all(isinstance(text, str) for text in texts.values())
             if (
-                ids == {run["id"]}
-                and event["state"] == "finished"
-                and all(isinstance(text, str) for text in (run["id"], *texts.values()))
+                known
                 and all(isinstance(text, str | None) for text in maybe.values())
+                and entry.kind == KIND
             ):
-                return Claims(str(run["id"]), snapshot=snapshot, results=results, **texts, **maybe)
+                return Claims(snapshot=snapshot, results=results, **texts, **maybe)
         raise refused(
-            "log", "不是同一次运行的开始和完成", "these are not the start and the end of one run"
+            "log/entry.json", "不是一次完成的考核运行", "it is no entry of a finished run"
         )
-
-
-def _only(entry: Entry, kind: str, table: str, place: str) -> Any:
-    """The one row of a table that an entry of this kind has."""
-    rows = [row for name, row in entry.rows if name == table]
-    if entry.kind != kind or len(rows) != 1:
-        raise refused(place, "不是考核运行的条目", "it is no entry of a run")
-    return rows[0]
 
 
 def same(what: str, expected: object, found: object) -> None:

@@ -1,7 +1,7 @@
 """The files of a bundle as what they mean: each held against the digest, root or proof that vouches for it.
 
-Everything hangs on the log's two entries, these on the checkpoint, and that on the key that signed the
-bundle. May not evaluate anything.
+Everything hangs on one entry of the log, that on the checkpoint, and this on the key that signed the bundle.
+May not evaluate anything.
 """
 
 from __future__ import annotations
@@ -22,25 +22,15 @@ from engine.proof.entry import Entry, entry_hash
 from engine.proof.merkle import verify_inclusion
 from engine.scheme.closure import Closure, closure_read
 
-__all__ = ["Contents", "Logged", "contents_of", "names_of"]
+__all__ = ["Contents", "contents_of", "names_of"]
 
-_ENTRIES = ("started", "finished")
 _FIXED = (
-    "closure.json", "log/checkpoint", "log/finished.json", "log/proof.json", "log/started.json",
-    "manifest.json", "results.jsonl", "snapshot.jsonl",
+    "closure.json", "log/checkpoint", "log/entry.json", "log/proof.json", "manifest.json",
+    "results.jsonl", "snapshot.jsonl",
 )  # fmt: skip
 _FULL = ("secret", "snapshot.json")
 _LIMITED = ("proofs.json",)
 _HASH = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """The two entries of a run, and the checkpoint that they are proved to be under."""
-
-    started: Entry
-    finished: Entry
-    checkpoint: Checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,8 @@ class Contents:
     """
 
     manifest: Manifest
-    logged: Logged
+    entry: Entry
+    checkpoint: Checkpoint
     claims: Claims
     closure: Closure
     headers: lines.Headers
@@ -83,12 +74,15 @@ def contents_of(bundle: Opened) -> Contents:
         _file(files, name)
     for name in sorted(files.keys() - wanted):
         raise refused(name, "不应有这个文件", "it does not belong here")
-    logged, claims = _logged(bundle, manifest)
+    entry, checkpoint = _logged(bundle, manifest.store)
+    claims = Claims.of(entry)
+    same("seq", manifest.seq, entry.seq)
+    same("run", manifest.run, claims.run)
     same("closure", claims.closure, closure.digest)
     tie = lines.committed(files)
     headers, rows = lines.check_rows(files, claims.snapshot, tie)
     results = lines.check_results(files, claims.results, tie, manifest.subject)
-    return Contents(manifest, logged, claims, closure, headers, rows, results)
+    return Contents(manifest, entry, checkpoint, claims, closure, headers, rows, results)
 
 
 def _file(files: Mapping[str, bytes], name: str) -> bytes:
@@ -97,37 +91,30 @@ def _file(files: Mapping[str, bytes], name: str) -> bytes:
     return files[name]
 
 
-def _logged(bundle: Opened, manifest: Manifest) -> tuple[Logged, Claims]:
-    """The entries of the run, held against the checkpoint, and that against the key of the bundle."""
+def _logged(bundle: Opened, store: str) -> tuple[Entry, Checkpoint]:
+    """The entry of the run, held against the checkpoint, and that against the key of the bundle."""
     files = bundle.files
     line = files["log/checkpoint"]
     if not line.endswith(b"\n") or not line.isascii():
         raise refused("log/checkpoint", "不是一行文字", "it is no line of text")
     checkpoint = checkpoints.parse(line[:-1].decode())
     checkpoints.verify(checkpoint, bundle.key)
-    same("store", manifest.store, checkpoint.store)
-    paths = _paths(files["log/proof.json"])
-    entries = {each: Entry.from_bytes(files[f"log/{each}.json"]) for each in _ENTRIES}
-    for name, entry in entries.items():
-        leaf = bytes.fromhex(entry_hash(files[f"log/{name}.json"]))
-        root = bytes.fromhex(checkpoint.root)
-        if not verify_inclusion(leaf, entry.seq - 1, checkpoint.size, paths[name], root):
-            what = Words(f"日志第 {entry.seq} 条", f"entry {entry.seq} of the log")
-            raise Rejected([diagnose("proof-wrong", None, what=what)])
-    logged = Logged(entries["started"], entries["finished"], checkpoint)
-    claims = Claims.of(logged.started, logged.finished)
-    same("seq", manifest.seq, logged.finished.seq)
-    same("run", manifest.run, claims.run)
-    return logged, claims
+    same("store", store, checkpoint.store)
+    content = files["log/entry.json"]
+    entry = Entry.from_bytes(content)
+    path = _path(files["log/proof.json"])
+    leaf, root = bytes.fromhex(entry_hash(content)), bytes.fromhex(checkpoint.root)
+    if not verify_inclusion(leaf, entry.seq - 1, checkpoint.size, path, root):
+        what = Words(f"日志第 {entry.seq} 条", f"entry {entry.seq} of the log")
+        raise Rejected([diagnose("proof-wrong", None, what=what)])
+    return entry, checkpoint
 
 
-def _paths(data: bytes) -> dict[str, list[bytes]]:
+def _path(data: bytes) -> list[bytes]:
     name = "log/proof.json"
     found: Any = parse(data, name)
-    if not isinstance(found, dict) or found.keys() != set(_ENTRIES):
-        raise refused(name, "应有 started 和 finished", "started and finished are expected")
-    if not all(isinstance(path, list) for path in found.values()) or not all(
-        isinstance(each, str) and _HASH.fullmatch(each) for path in found.values() for each in path
+    if not isinstance(found, list) or not all(
+        isinstance(each, str) and _HASH.fullmatch(each) for each in found
     ):
-        raise refused(name, "不是两列哈希", "it is no two lists of hashes")
-    return {entry: [bytes.fromhex(each) for each in path] for entry, path in found.items()}
+        raise refused(name, "不是一列哈希", "it is no list of hashes")
+    return [bytes.fromhex(each) for each in found]

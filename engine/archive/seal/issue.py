@@ -28,7 +28,7 @@ from engine.proof import checkpoint as checkpoints
 from engine.proof.canonical import canon, digest
 from engine.proof.checkpoint import Checkpoint
 from engine.proof.keys import PrivateKey
-from engine.proof.merkle import inclusions
+from engine.proof.merkle import inclusion
 from engine.records.snapshot import headers, lines_of
 
 __all__ = ["Sealed", "seal"]
@@ -112,19 +112,17 @@ def _checkpoint(
 
 
 def _log_files(connection: Connection, run: StoredRun, checkpoint: Checkpoint) -> dict[str, bytes]:
-    """The two entries of a run, the checkpoint, and the proofs between them."""
-    wanted = {"started": run.seq, "finished": run.ended}
+    """The entry that the run ended with, the checkpoint, and the proof between them."""
     rows = connection.execute(
         select(_LOG.c.hash).where(_LOG.c.seq <= checkpoint.size).order_by(_LOG.c.seq)
-    )
-    leaves = [bytes.fromhex(row.hash) for row in rows]
-    paths = inclusions(leaves, [seq - 1 for seq in wanted.values()])
-    proof = {name: [each.hex() for each in path] for name, path in zip(wanted, paths, strict=True)}
-    files = {"log/checkpoint": f"{checkpoint.line}\n".encode(), "log/proof.json": canon(proof)}
-    for name, seq in wanted.items():
-        entry = connection.execute(select(_LOG.c.entry).where(_LOG.c.seq == seq)).scalar_one()
-        files[f"log/{name}.json"] = bytes(entry)
-    return files
+    ).all()
+    path = inclusion([bytes.fromhex(row.hash) for row in rows], run.ended - 1)
+    entry = connection.execute(select(_LOG.c.entry).where(_LOG.c.seq == run.ended)).scalar_one()
+    return {
+        "log/checkpoint": f"{checkpoint.line}\n".encode(),
+        "log/entry.json": bytes(entry),
+        "log/proof.json": canon([each.hex() for each in path]),
+    }
 
 
 def _run_files(store: Store, run: StoredRun, subject: str | None) -> dict[str, bytes]:

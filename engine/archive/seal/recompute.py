@@ -62,11 +62,11 @@ def scheme_and_window(claims: Claims, closure: Closure) -> tuple[Scheme, Window]
 
     window = parse_period(claims.period)
     if window is None or str(window) != claims.period:
-        raise refused("log/started.json", "没有这样的周期", "there is no such period")
+        raise refused("log/entry.json", "没有这样的周期", "there is no such period")
     try:
         day = date.fromisoformat(claims.day) if claims.day else None
     except ValueError:
-        raise refused("log/started.json", "没有这样的日期", "there is no such day") from None
+        raise refused("log/entry.json", "没有这样的日期", "there is no such day") from None
     return scheme_at(closure, window, day), window
 
 

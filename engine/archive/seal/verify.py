@@ -65,13 +65,13 @@ def check_kept(line: str, contents: Contents) -> Checkpoint:
 
     Raises Rejected: the codes of checkpoints, or ``bundle-checkpoint-apart`` for one of another size.
     """
-    kept, own = checkpoints.parse(line.strip()), contents.logged.checkpoint
+    kept, own = checkpoints.parse(line.strip()), contents.checkpoint
     if kept.store != own.store:
         raise Rejected(
             [diagnose("checkpoint-of-another-store", None, expected=kept.store, found=own.store)]
         )
     if kept.size != own.size:
-        seq = contents.logged.finished.seq
+        seq = contents.entry.seq
         shown = diagnose("bundle-checkpoint-apart", None, kept=kept.size, found=own.size, seq=seq)
         raise Rejected([shown])
     if (kept.root, kept.last) != (own.root, own.last):
