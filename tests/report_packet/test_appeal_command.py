@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,30 @@ def test_a_pdf_is_written(run: Run, tmp_path: Path) -> None:
     assert "sale.csv" in text_of(made)
     run("--subject", "S02", "-o", "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == made
+
+
+def test_every_file_of_a_table_has_its_digest(run: Run, tmp_path: Path) -> None:
+    sheet = (tmp_path / "data/sale.csv").read_text("utf-8")
+    (tmp_path / "data/sale.csv").unlink()
+    (tmp_path / "data/sale-1.csv").write_text(sheet, "utf-8")
+    (tmp_path / "data/sale-2.csv").write_text(sheet.partition("\n")[0] + "\n", "utf-8")
+    scheme = (tmp_path / "seller.yaml").read_text("utf-8")
+    (tmp_path / "seller.yaml").write_text(
+        scheme.replace("    when: date\n", "    when: date\n    file: sale-*.csv\n"), "utf-8"
+    )
+    assert run("--subject", "S02", "-o", "S02.pdf").exit_code == 0
+    text = text_of((tmp_path / "S02.pdf").read_bytes())
+    for name in ("sale-1.csv", "sale-2.csv", "seller.csv"):
+        digest = sha256((tmp_path / "data" / name).read_bytes()).hexdigest()
+        assert name + digest in text
+
+
+def test_rows_set_aside_are_counted(run: Run, tmp_path: Path) -> None:
+    with (tmp_path / "data/sale.csv").open("a", encoding="utf-8") as file:
+        file.write("S02,2025-10-01,much,\nS99,some day,1,\n")
+    result = run("--subject", "S02", "-o", "S02.pdf", "--set-aside", "aside.csv", "--lang", "zh")
+    assert result.exit_code == 0, result.stderr
+    assert "另有2行数据因读不出或对不上而搁置" in text_of((tmp_path / "S02.pdf").read_bytes())
 
 
 def test_neither_clock_nor_place_nor_chance_has_a_say(tmp_path: Path) -> None:

@@ -141,7 +141,11 @@ def _digests(dataset: Dataset) -> Iterator[Digest]:
 
     from engine.report.appeal.packet import Digest
 
-    paths = {Path(name) for name in dataset.files.values()}
+    # Of a table that several files make up, their names stand one after the other.
+    named = [
+        [name] if Path(name).is_file() else name.split(", ") for name in dataset.files.values()
+    ]
+    paths = {Path(name) for names in named for name in names}
     for path in sorted(paths, key=lambda each: (each.name, str(each))):
         if path.is_file():
             with path.open("rb") as file:
