@@ -12,8 +12,8 @@ from engine.explain.case_run import CaseResult, run_case
 from engine.explain.cases import case_file
 from engine.explain.versions import Versions
 from engine.scheme.closure import Closure, Stored
-from engine.scheme.read import Scalar, content_of, read_text
 from engine.scheme.read import Mapping as Node
+from engine.scheme.read import Scalar, content_of, read_text
 from engine.scheme.structure import check_structure
 
 __all__ = ["ClosedCases", "case_files", "closed_versions", "run_closed_cases"]
@@ -59,17 +59,19 @@ def _scheme_named(document: Node) -> str | None:
     return named.text if document.get("cases") is not None and isinstance(named, Scalar) else None
 
 
-def run_closed_cases(closure: Closure, files: Mapping[Path, bytes]) -> tuple[ClosedCases, ...]:
+def run_closed_cases(
+    closure: Closure, files: Mapping[Path, bytes], folder: Path = Path()
+) -> tuple[ClosedCases, ...]:
     """Run case files against a closure, whatever scheme they name.
 
-    The path of a file is for messages, and for the folder of records that a case may name. Never raises
-    for bad content.
+    The path of a file is for messages, and from ``folder`` on for the records that a case may name. Never
+    raises for bad content.
     """
     versions = closed_versions(closure)
-    return tuple(_run(versions, path, content) for path, content in files.items())
+    return tuple(_run(versions, path, content, folder) for path, content in files.items())
 
 
-def _run(versions: Versions, path: Path, content: bytes) -> ClosedCases:
+def _run(versions: Versions, path: Path, content: bytes, folder: Path) -> ClosedCases:
     try:
         document = read_text(content, str(path))
     except Rejected as rejected:
@@ -77,7 +79,7 @@ def _run(versions: Versions, path: Path, content: bytes) -> ClosedCases:
     problems = tuple(_unfit(path, document))
     if problems:
         return ClosedCases(path, (), problems)
-    file = case_file(path, document, lambda _: versions)
+    file = case_file(folder / path, document, lambda _: versions)
     if file.scheme is None or file.problems:
         broken = versions.latest.diagnostics if file.scheme is None else ()
         return ClosedCases(path, (), (*file.problems, *broken))

@@ -12,6 +12,7 @@ from posixpath import normpath
 from unicodedata import normalize
 
 from engine.diagnostics import Rejected, diagnose
+from engine.explain.closed_cases import case_files
 from engine.scheme.closure import Closure, Stored, closure_made, closure_of
 from engine.scheme.packs import DISK
 from engine.scheme.read import Mapping, Scalar, read_text
@@ -30,7 +31,7 @@ def content_at(path: Path, cases: Sequence[Path] = ()) -> Closure:
     Rejected: something cannot be read or kept, or a file named has no cases of this scheme.
     """
     closure = closure_of(path)
-    found = list(_chosen(path, cases) if cases else _about(path))
+    found = list(_chosen(path, cases) if cases else case_files(path))
     own = {_name(file, path): file for case in found for file in _with_data(case)}
     ups = max([PurePosixPath(name).parts.count("..") for name in own], default=0)
     more = _ABOVE * max(0, ups - closure.entry.count(_ABOVE))
@@ -73,12 +74,6 @@ def _chosen(path: Path, cases: Iterable[Path]) -> Iterator[Path]:
         if not _is_about(case, path):
             raise Rejected([diagnose("cases-elsewhere", None, file=case, scheme=path)])
         yield case
-
-
-def _about(path: Path) -> Iterator[Path]:
-    for file in sorted(path.parent.rglob("*")):
-        if file.suffix in _YAML and file.is_file() and _is_about(file, path):
-            yield file
 
 
 def _is_about(file: Path, path: Path) -> bool:

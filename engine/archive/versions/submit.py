@@ -17,9 +17,9 @@ from engine.archive.versions.content import scheme_closure
 from engine.archive.versions.drafts import content_of, find_draft
 from engine.archive.versions.kept import Rows, closure_kept, keep_closure
 from engine.archive.versions.steps import STATES, reasoned
-from engine.archive.versions.trial import Trial, findings, tried
+from engine.archive.versions.trial import Trial, tried
 from engine.archive.versions.version import Version, find_version, versions_of
-from engine.diagnostics import Diagnostic, Rejected, Severity, diagnose
+from engine.diagnostics import Rejected, diagnose
 from engine.scheme.build import load_scheme
 from engine.scheme.closure import Closure, Stored
 
@@ -49,10 +49,9 @@ def prepare(store: Store, draft: str, revision: int | None = None) -> Prepared:
     Raises Rejected with every error, or with the cases that do not hold; places are in the draft's files.
     """
     number, content = content_of(store, draft, revision)
-    wrong = [each for each in findings(content) if each.severity is Severity.ERROR]
-    if wrong:
-        raise Rejected(wrong)
     trial = tried(content)
+    if trial.errors:
+        raise Rejected(trial.errors)
     _green(draft, trial)
     closure = scheme_closure(content)
     scheme = load_scheme(Path(closure.entry), None, Stored(closure)).scheme
@@ -117,7 +116,7 @@ def _version(writing: Writing, prepared: Prepared) -> Rows:
 def _green(draft: str, trial: Trial) -> None:
     """Raises Rejected unless there are cases and all of them hold."""
     if not trial.total:
-        raise Rejected([*trial.problems, diagnose("submit-needs-cases", None, name=draft)])
+        raise Rejected([diagnose("submit-needs-cases", None, name=draft)])
     failed = trial.failed
     if failed:
         names = [result.case.name for result in failed]
@@ -125,8 +124,7 @@ def _green(draft: str, trial: Trial) -> None:
         first = diagnose(
             "submit-needs-green", None, total=trial.total, count=len(failed), names=shown
         )
-        differences: list[Diagnostic] = [d for result in failed for d in result.differences]
-        raise Rejected([first, *differences])
+        raise Rejected([first, *trial.differences])
 
 
 def _written(day: date | None) -> str | None:

@@ -2,84 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine import __version__
 from engine.archive.versions.content import case_names
-from engine.diagnostics import Diagnostic, Rejected, Severity
-from engine.explain.case_run import CaseResult, run_case
-from engine.explain.cases import CaseFile, case_file
-from engine.explain.versions import Versions
+from engine.diagnostics import Diagnostic, Severity
+from engine.explain.case_run import CaseResult
+from engine.explain.closed_cases import ClosedCases, run_closed_cases
 from engine.proof.canonical import canon, digest
 from engine.scheme.build import check_scheme
 from engine.scheme.closure import Closure, Stored
-from engine.scheme.read import read_text
-from engine.scheme.structure import check_structure
 
-__all__ = ["Trial", "findings", "tried"]
+__all__ = ["Trial", "tried"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The cases of a revision that ran, by the file they stand in; ``problems`` keep others from running."""
+    """A revision that was checked, and its cases, which ran unless the scheme is wrong.
 
-    results: Mapping[str, tuple[CaseResult, ...]]
-    problems: tuple[Diagnostic, ...]
+    ``findings`` are all there is to say about the scheme and the case files; places are in its files.
+    """
+
     content: Closure
+    findings: tuple[Diagnostic, ...]
+    files: tuple[ClosedCases, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that stand in the way of submitting it."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
 
     @property
     def total(self) -> int:
         """How many cases ran."""
-        return sum(map(len, self.results.values()))
+        return sum(len(file.results) for file in self.files)
 
     @property
     def failed(self) -> tuple[CaseResult, ...]:
-        """Those that do not hold."""
-        return tuple(r for found in self.results.values() for r in found if not r.passed)
+        """The cases that do not hold."""
+        return tuple(r for file in self.files for r in file.results if not r.passed)
+
+    @property
+    def differences(self) -> tuple[Diagnostic, ...]:
+        """Where they do not."""
+        return tuple(each for result in self.failed for each in result.differences)
 
     def record(self) -> bytes:
         """What is kept of it: every case by file and name, and the digests of the files."""
         return canon(
             {
                 "cases": [
-                    {"case": result.case.name, "file": name, "holds": result.passed}
-                    for name, found in self.results.items()
-                    for result in found
+                    {"case": r.case.name, "file": file.path.as_posix(), "holds": r.passed}
+                    for file in self.files
+                    for r in file.results
                 ],
                 "engine": __version__,
-                "files": {name: digest(self.content.files[name]) for name in self.results},
+                "files": {name: digest(self.content.files[name]) for name in self._names()},
                 "revision": self.content.digest,
             }
         )
 
-
-def findings(content: Closure) -> tuple[Diagnostic, ...]:
-    """All there is to say about the scheme and the cases without running them; places are in its files."""
-    found = [*check_scheme(Path(content.entry), Stored(content))]
-    broken = any(each.severity is Severity.ERROR for each in found)
-    for name in case_names(content):
-        file, problems = _read(content, name, Path())
-        # Of a scheme that cannot be read it says no more than that.
-        if not (broken and file is not None and file.scheme is None):
-            found += problems
-    return tuple(dict.fromkeys(found))
+    def _names(self) -> list[str]:
+        return [file.path.as_posix() for file in self.files]
 
 
 def tried(content: Closure) -> Trial:
-    """Run every case of a revision. Raises nothing for what is wrong with them."""
-    results: dict[str, tuple[CaseResult, ...]] = {}
-    problems: list[Diagnostic] = []
+    """Check a revision and run its cases. Raises nothing for what is wrong with it."""
+    found = check_scheme(Path(content.entry), Stored(content))
+    if any(each.severity is Severity.ERROR for each in found):
+        return Trial(content, found, ())
+    files = {Path(name): content.files[name] for name in case_names(content)}
     with TemporaryDirectory() as folder:
         _lay_out(content, Path(folder))
-        for name in case_names(content):
-            file, found = _read(content, name, Path(folder))
-            problems += [each for each in found if each.severity is Severity.ERROR]
-            if file is not None and file.scheme is not None and not file.problems:
-                results[name] = tuple(run_case(file, case) for case in file.cases)
-    return Trial(results, tuple(problems), content)
+        ran = run_closed_cases(content, files, Path(folder))
+    told = [*found, *(each for file in ran for each in file.problems)]
+    return Trial(content, tuple(dict.fromkeys(told)), ran)
 
 
 def _lay_out(content: Closure, folder: Path) -> None:
@@ -88,26 +87,3 @@ def _lay_out(content: Closure, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-
-
-def _read(
-    content: Closure, name: str, folder: Path
-) -> tuple[CaseFile | None, tuple[Diagnostic, ...]]:
-    try:
-        document = read_text(content.files[name], name)
-    except Rejected as rejected:
-        return None, rejected.diagnostics
-    wrong = tuple(_errors(check_structure(document, "cases")))
-    if wrong:
-        return None, wrong
-    stored = Stored(content)
-
-    def load(path: Path) -> Versions:
-        return Versions(path.relative_to(folder), stored)
-
-    file = case_file(folder / name, document, load)
-    return file, file.problems
-
-
-def _errors(found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    return (each for each in found if each.severity is Severity.ERROR)

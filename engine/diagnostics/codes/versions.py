@@ -99,6 +99,14 @@ CODES: tuple[Code, ...] = (
         "kaohe draft new", "kaohe draft new scheme.yaml",
     ),
     _error(
+        "export-folder-taken",
+        Words("{path} 不是空文件夹", "{path} is no empty folder"),
+        Words("换一个空的或还没有的文件夹", "Choose one that is empty or not there yet"),
+        Words("草稿的文件只写到空文件夹里，不会盖掉别的文件。",
+              "The files of a draft go into an empty folder, so that none is overwritten."),
+        "kaohe draft export draft-1 --to .", "kaohe draft export draft-1 --to draft-1",
+    ),
+    _error(
         "cases-elsewhere",
         Words("{file} 不是这个方案的用例", "{file} has no cases of this scheme"),
         Words("它的 scheme: 应指向 {scheme}", "Its scheme: should lead to {scheme}"),
@@ -182,6 +190,14 @@ CODES: tuple[Code, ...] = (
               "Retire one of them (kaohe retire), or give the earlier one an until; --version pins one"),
         Words("同一天只能有一个版本施行，否则分数取决于运气。",
               "One version is in force on any day, else a score would be a matter of luck."),
+    ),
+    Code(
+        "publish-overlaps", Severity.WARNING,
+        Words("{one} 与 {other} 的施行日期有重叠", "{one} and {other} claim days in common"),
+        Words("停用旧的（kaohe retire {other}），或发布时写 --instead-of {other}",
+              "Retire the older one (kaohe retire {other}), or publish with --instead-of {other}"),
+        Words("同一天有两个版本施行时，新的考核无法选择，会停下来要求固定一个。",
+              "Where two are in force on a day a run cannot choose, and stops unless one is pinned."),
     ),
     _error(
         "comparison-needed",
