@@ -6,6 +6,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 N ?= 100000
+# How many tests run at a time; a file of tests stays together, for it shares what is dear to make.
+JOBS ?= 2
 
 # One environment per interpreter: with another PYTHON it is made anew.
 TAG := $(shell $(PYTHON) -c 'import hashlib, sys; print("%d.%d.%d-%s" % (*sys.version_info[:3], hashlib.sha256(sys.base_prefix.encode()).hexdigest()[:8]))')
@@ -62,7 +64,7 @@ layers: $(TEST) $(PROJECT)
 	$(BIN)/lint-imports
 
 pytest: $(TEST) $(PROJECT)
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 coverage: $(TEST) $(PROJECT)
 	$(BIN)/pytest --cov --cov-report=term
