@@ -59,7 +59,8 @@ def within(version: str, bounds: str) -> bool:
 
 
 def numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
+    # A post-release is the release as far as bounds go.
+    return tuple(int(part) for part in version.partition(".post")[0].split("."))
 
 
 def test_every_dependency_says_why_and_has_both_bounds() -> None:
