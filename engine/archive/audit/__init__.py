@@ -2,8 +2,8 @@
 elsewhere.
 """
 
-from engine.archive.audit.audit import audit
 from engine.archive.audit.finding import Finding, Place
 from engine.archive.audit.history import size_of
+from engine.archive.audit.walk import audit
 
 __all__ = ["Finding", "Place", "audit", "size_of"]

@@ -33,7 +33,8 @@ class Checkpoints:
         self._trusted = trusted
         # The key that was given and those it leads to; None while it was not met.
         self._heirs: set[str] | None = None
-        self._good = 0
+        # How far each source vouches for the log: the key may have been stolen, what is kept was not.
+        self._good: dict[str, int] = {}
         self._told: set[str] = set()
         self._unfiled: list[int] = []
 
@@ -65,9 +66,9 @@ class Checkpoints:
             yield found(
                 "audit-checkpoint-unfiled", place, count=len(self._unfiled), first=first, last=last
             )
-        if size > self._good:
-            place = Place(seq=self._good + 1, until=size)
-            yield found("audit-unsigned-tail", place, count=size - self._good)
+        good = max(self._good.values(), default=0)
+        if size > good:
+            yield found("audit-unsigned-tail", Place(seq=good + 1, until=size), count=size - good)
         if self._trusted is not None and self._heirs is None:
             yield found("audit-key-not-known", Place(table="signing_key", key=self._trusted.id))
 
@@ -136,16 +137,17 @@ class Checkpoints:
                 yield found("audit-log-cut", place, at=made.at, wanted=made.size, got=size)
             self._told.add(kept.source)
         elif (self._growing.root().hex(), self._last) == (made.root, made.last):
-            self._good = made.size
+            self._good[kept.source] = made.size
         elif kept.source not in self._told:
             self._told.add(kept.source)
-            place = Place(seq=self._good + 1, until=made.size, checkpoint=kept.where)
-            yield found("audit-log-rewritten", place, at=made.at, size=made.size, good=self._good)
+            good = self._good.get(kept.source, 0)
+            place = Place(seq=good + 1, until=made.size, checkpoint=kept.where)
+            yield found("audit-log-rewritten", place, at=made.at, size=made.size, good=good)
 
     def _frontiers(self, lines: Sequence[tuple[int, str, str]]) -> Iterator[Finding]:
         wanted = " ".join(peak.hex() for peak in self._growing.peaks)
         for size, _, frontier in lines:
-            if size == self._good == self._growing.size and frontier != wanted:
+            if size == self._good.get("database") == self._growing.size and frontier != wanted:
                 place = Place(table="checkpoint", key=str(size), column="frontier")
                 yield found("audit-value-changed", place, wanted=wanted[:16], got=frontier[:16])
 

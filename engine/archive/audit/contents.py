@@ -4,7 +4,7 @@ the log, and the secret is the one that all of it was committed to with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from json.encoder import encode_basestring
 from typing import Any
@@ -13,7 +13,9 @@ from sqlalchemy import select
 
 from engine.archive.audit.finding import Finding, Place, found
 from engine.archive.audit.objects import Step
+from engine.archive.runs import Request
 from engine.archive.store import Store
+from engine.archive.store.known import erased
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected, Words
 from engine.proof.canonical import parse
@@ -27,21 +29,24 @@ _RUN = metadata.tables["run"]
 _EVENT = metadata.tables["run_event"]
 _SECRET = metadata.tables["run_secret"]
 _LOG = metadata.tables["log"]
-_ERASURE = metadata.tables["erasure"]
+# What the entry of a finished run says again of the run.
+_STATED = ("closure", "corrects", "day", "period", "scheme", "snapshot")
 _VERSION = metadata.tables["version"]
 
 
-def kept_contents(store: Store, step: Step) -> Iterator[Finding]:
-    """What does not fit together. ``step`` is called after each run."""
+def kept_contents(store: Store, without: Collection[str], step: Step) -> Iterator[Finding]:
+    """What does not fit together. ``without`` are the runs whose secrets were erased, ``step`` is called
+    after each run.
+    """
     with store.reading() as connection:
-        erased = set(connection.execute(select(_ERASURE.c.digest)).scalars())
+        gone = set(connection.execute(erased()).scalars())
         runs = connection.execute(select(_RUN).order_by(_RUN.c.seq)).all()
         versions = connection.execute(select(_VERSION)).all()
     for version in versions:
         place = Place(seq=version.seq, table="version", key=version.digest, column="scheme")
         yield from _closure(store, version.closure, version.scheme, place)
     for run in runs:
-        yield from _Contents(store, run._asdict(), erased).findings()
+        yield from _Contents(store, run._asdict(), gone, run.id in without).findings()
         step()
 
 
@@ -59,10 +64,11 @@ def _closure(store: Store, digest: str, scheme: str, place: Place) -> Iterator[F
 class _Contents:
     """The contents of one run."""
 
-    def __init__(self, store: Store, run: Mapping[str, Any], erased: set[str]) -> None:
+    def __init__(self, store: Store, run: Mapping[str, Any], gone: set[str], bare: bool) -> None:
         self._store = store
         self._run = run
-        self._erased = erased
+        self._erased = gone
+        self._bare = bare
         with store.reading() as connection:
             secret = connection.execute(
                 select(_SECRET.c.secret).where(_SECRET.c.run == run["id"])
@@ -73,13 +79,17 @@ class _Contents:
             entry = connection.execute(
                 select(_LOG.c.entry).where(_LOG.c.seq == run["seq"])
             ).scalar()
+            ended = self._event.seq if self._event is not None else None
+            last = connection.execute(select(_LOG.c.entry).where(_LOG.c.seq == ended)).scalar()
         self._secret = bytes(secret) if secret is not None else None
         self._body = _body(entry)
+        self._statement = _body(last)
 
     def findings(self) -> Iterator[Finding]:
         """All that does not fit."""
         run = self._run
         yield from self._secret_there()
+        yield from self._request()
         yield from _closure(self._store, run["closure"], run["scheme"], self._at("scheme"))
         if run["manifest"] not in self._erased:
             yield from self._snapshot()
@@ -91,12 +101,20 @@ class _Contents:
         return Place(seq=self._run["seq"], table="run", key=self._run["id"], column=column)
 
     def _secret_there(self) -> Iterator[Finding]:
-        gone = {self._run["manifest"], self._event.content if self._event else None} & self._erased
         place = Place(table="run_secret", key=self._run["id"])
-        if self._secret is None and not gone:
+        if self._secret is None and not self._bare:
             yield found("audit-secret-missing", place)
         elif self._secret is not None and len(self._secret) != 32:
             yield found("audit-root-differs", place, what=Words("秘密数", "the secret"))
+
+    def _request(self) -> Iterator[Finding]:
+        """A run is called by the digest of all that was asked for."""
+        run = self._run
+        asked = {name: run.get(name, self._body.get(name)) for name in Request.__slots__}
+        request = Request(**asked)
+        if (request.digest, request.run) != (run["request"], run["id"]):
+            reason = Words("它的编号不是这样一次考核的", "its id is not that of such a run")
+            yield found("audit-content-unfit", self._at("request"), reason=reason)
 
     def _snapshot(self) -> Iterator[Finding]:
         manifest = _json(self._store, self._run["manifest"])
@@ -141,9 +159,25 @@ class _Contents:
         except Rejected:
             return
         lines = content.split(b"\n")[:-1]
+        yield from self._stated(event)
         yield from self._root(
             lines, event["root"], Words("结果的承诺", "the commitment to the results")
         )
+
+    def _stated(self, event: Mapping[str, Any]) -> Iterator[Finding]:
+        """What the entry states, which bundles are checked against, is what the rows say."""
+        wanted = {name: self._run[name] for name in _STATED}
+        wanted |= {
+            "run": self._run["id"],
+            "results": event["results"],
+            "results_root": event["root"],
+        }
+        for name, value in wanted.items():
+            if self._statement.get(name) != value:
+                place = Place(seq=event["seq"], table="log", key=str(event["seq"]), column=name)
+                yield found(
+                    "audit-value-changed", place, wanted=value, got=self._statement.get(name)
+                )
 
     def _root(self, lines: list[bytes], wanted: object, what: Words) -> Iterator[Finding]:
         if self._secret is None or len(self._secret) != 32 or wanted is None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select, text
 
 from engine.archive.audit.finding import Finding, Place, found
 from engine.archive.store import Store
+from engine.archive.store.known import erased
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected, Words
 from engine.proof.canonical import parse
@@ -19,7 +20,6 @@ __all__ = ["Step", "kept_objects", "listed"]
 
 _PAGE = 500
 _OBJECT = metadata.tables["object"]
-_ERASED = select(metadata.tables["erasure"].c.digest)
 # Objects that name others: where in their JSON.
 _MANIFESTS = ("closure", "draft", "snapshot")
 _CODES = {"object-missing": "audit-object-missing", "object-changed": "audit-object-changed"}
@@ -58,7 +58,7 @@ def kept_objects(store: Store, step: Step) -> Iterator[Finding]:
 def _pages(store: Store) -> Iterator[Row[Any]]:
     """The objects that must be there, in short transactions: writers go on meanwhile."""
     after = ""
-    wanted = select(_OBJECT).where(_OBJECT.c.digest.not_in(_ERASED)).order_by(_OBJECT.c.digest)
+    wanted = select(_OBJECT).where(_OBJECT.c.digest.not_in(erased())).order_by(_OBJECT.c.digest)
     while True:
         with store.reading() as connection:
             rows = connection.execute(wanted.where(_OBJECT.c.digest > after).limit(_PAGE)).all()
@@ -111,7 +111,7 @@ def _named(store: Store) -> dict[str, tuple[str, str]]:
     """Of digests that manifests name: the manifest and the name there."""
     found_there: dict[str, tuple[str, str]] = {}
     wanted = select(_OBJECT.c.digest).where(
-        _OBJECT.c.kind.in_(_MANIFESTS), _OBJECT.c.digest.not_in(_ERASED)
+        _OBJECT.c.kind.in_(_MANIFESTS), _OBJECT.c.digest.not_in(erased())
     )
     with store.reading() as connection:
         manifests = list(connection.execute(wanted.order_by(_OBJECT.c.seq)).scalars())

@@ -21,7 +21,7 @@ Cells = Mapping[str, object]
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "store": ("store",),
     "person": ("store", "person"),
-    "role_change": ("store", "role"),
+    "role_change": ("store", "person", "role"),
     "signing_key": ("store", "key"),
     "key_retired": ("key",),
     "erasure": ("erase",),
@@ -79,7 +79,7 @@ class _Run:
 
 
 class Rules:
-    """Takes the entries in order."""
+    """Takes the entries in order; ``erased`` are the runs whose time was over."""
 
     def __init__(self) -> None:
         self._roles: dict[tuple[str, str], bool] = {}
@@ -88,6 +88,7 @@ class Rules:
         self._numbers: dict[str, int] = {}
         self._runs: dict[str, _Run] = {}
         self._comparisons: set[object] = set()
+        self.erased: set[str] = set()
         self._each: Mapping[str, Callable[[Entry, Cells, Place], Iterator[Finding]]] = {
             "edit": self._edit,
             "version": self._version,
@@ -99,6 +100,9 @@ class Rules:
 
     def entry(self, entry: Entry) -> Iterator[Finding]:
         """The next entry: what in it is against the rules."""
+        runs = entry.body.get("runs")
+        if entry.kind == "erase" and isinstance(runs, list):
+            self.erased |= {str(run) for run in runs}
         changes: list[Cells] = []
         # Objects first: what refers to them may stand before them in the entry.
         for name, row in sorted(entry.rows, key=lambda each: each[0] != "object"):

@@ -6,14 +6,14 @@ from sqlalchemy import Connection, Select, func, select
 
 from engine.archive.store.tables import metadata
 
-__all__ = ["is_erased", "is_known", "there"]
+__all__ = ["erased", "is_erased", "is_known", "there"]
 
 _OBJECT = metadata.tables["object"]
 _ERASURE = metadata.tables["erasure"]
 _AGAIN = metadata.tables["kept_again"]
 
 
-def _erased() -> Select[str]:
+def erased() -> Select[str]:
     """The digests whose last word is an erasure."""
     again = (
         select(func.max(_AGAIN.c.seq)).where(_AGAIN.c.digest == _ERASURE.c.digest).scalar_subquery()
@@ -23,7 +23,7 @@ def _erased() -> Select[str]:
 
 def there(connection: Connection) -> dict[str, tuple[str, int]]:
     """The objects that must be there: kind and size in bytes by digest."""
-    rows = connection.execute(select(_OBJECT).where(_OBJECT.c.digest.not_in(_erased())))
+    rows = connection.execute(select(_OBJECT).where(_OBJECT.c.digest.not_in(erased())))
     return {row.digest: (row.kind, row.size) for row in rows}
 
 
@@ -35,4 +35,4 @@ def is_known(connection: Connection, digest: str) -> bool:
 
 def is_erased(connection: Connection, digest: str) -> bool:
     """Whether an object was erased after its time."""
-    return connection.execute(_erased().where(_ERASURE.c.digest == digest)).first() is not None
+    return connection.execute(erased().where(_ERASURE.c.digest == digest)).first() is not None

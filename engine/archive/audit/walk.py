@@ -19,6 +19,7 @@ from engine.archive.audit.rules import Rules
 from engine.archive.audit.tables import Projection, streamed
 from engine.archive.store import Store
 from engine.archive.store.checkpoints import KEPT
+from engine.archive.store.known import erased
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected
 from engine.proof.checkpoint import Checkpoint
@@ -61,11 +62,12 @@ def _findings(
     lines = KeptLines(store.folder / KEPT, kept)
     yield from lines.unreadable
     checkpoints = Checkpoints(store.id, lines, key)
-    yield from _told(lambda: _log(store, checkpoints, count))
+    rules = Rules()
+    yield from _told(lambda: _log(store, checkpoints, rules, count))
     yield from _told(lambda: _database(store))
     if objects:
         yield from _told(lambda: kept_objects(store, count.step))
-        yield from _told(lambda: kept_contents(store, count.step))
+        yield from _told(lambda: kept_contents(store, rules.erased, count.step))
 
 
 def _told(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -79,9 +81,9 @@ def _told(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
         yield found("audit-database-damaged", Place(), why=why[0] if why else type(error).__name__)
 
 
-def _log(store: Store, checkpoints: Checkpoints, count: _Count) -> Iterator[Finding]:
+def _log(store: Store, checkpoints: Checkpoints, rules: Rules, count: _Count) -> Iterator[Finding]:
     """The log from its first entry on: chain, checkpoints, tables and rules at once."""
-    chain, rules = Chain(), Rules()
+    chain = Chain()
     with store.reading() as connection:
         signed = _Signed(connection)
         projection = Projection(connection)
@@ -140,7 +142,10 @@ class _Count:
             names = ("log", "object", "run") if objects else ("log",)
             with store.reading() as connection:
                 for name in names:
-                    rows = select(func.count()).select_from(metadata.tables[name])
+                    table = metadata.tables[name]
+                    rows = select(func.count()).select_from(table)
+                    if name == "object":
+                        rows = rows.where(table.c.digest.not_in(erased()))
                     self._total += connection.execute(rows).scalar_one()
 
     def step(self) -> None:
