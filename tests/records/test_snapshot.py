@@ -23,6 +23,7 @@ from engine.diagnostics import Rejected
 from engine.language.record_types import Field, RecordType, RecordTypes, Relation
 from engine.language.types import BOOLEAN, DATE, NUMBER, PERIOD, TEXT
 from engine.language.values import Missing
+from engine.proof import canonical
 from engine.proof.canonical import canon, digest
 from engine.records import Dataset, dataset_from_rows, read_dataset
 from engine.records.cells import plain_text
@@ -403,3 +404,17 @@ def test_kept_elsewhere_at_once() -> None:
     assert told(read_snapshot(TYPES, kept.manifest, elsewhere.__getitem__)) == told(dataset)
     assert [(t.type, t.rows) for t in kept.tables] == [("sale", 24), ("shop", 2), ("target", 2)]
     assert all(len(elsewhere[t.object]) == t.size for t in kept.tables)
+
+
+def test_rows_set_aside_may_be_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than one piece of JSON may hold: each stands on a line of its own."""
+    (tmp_path / "shop.csv").write_text("code\nA\n", "utf-8")
+    (tmp_path / "target.csv").write_text("year,name\n", "utf-8")
+    bad = "".join(f"2015-02-30,,{n},,,A\n" for n in range(200))
+    (tmp_path / "sale.csv").write_text("day,_key,amount,paid,period,shop\n" + bad, "utf-8")
+    dataset = read_dataset(TYPES, tmp_path, set_aside=tmp_path / "aside.csv")
+    assert len(dataset.problems) == 200
+    kept = write_snapshot(dataset)
+    largest = max(map(len, kept.objects.values()))
+    monkeypatch.setattr(canonical, "MAX_BYTES", largest // 20)
+    assert told(again(kept)) == told(dataset)

@@ -1,6 +1,7 @@
 """What a data set says besides its records: rows set aside, notes, where it was read from.
 
-Kept so that an explanation of a stored run tells the same as that of a fresh one.
+Kept so that an explanation of a stored run tells the same as that of a fresh one. Lines of canonical JSON:
+the first is about the whole, each other one is a problem, for there may be very many.
 """
 
 from __future__ import annotations
@@ -27,27 +28,28 @@ class Remarks:
 
 
 def remarks_bytes(dataset: Dataset) -> bytes:
-    """The remarks as canonical JSON."""
-    return canon(
-        {
-            "files": dict(dataset.files),
-            "notes": [_told(note) for note in dataset.notes],
-            "problems": [
-                [p.type, p.file, p.line, p.column, p.position, _told(p.diagnostic)]
-                for p in dataset.problems
-            ],
-            "unused": {name: list(columns) for name, columns in dataset.unused_columns.items()},
-        }
+    """The remarks as lines."""
+    whole = {
+        "files": dict(dataset.files),
+        "notes": [_told(note) for note in dataset.notes],
+        "unused": {name: list(columns) for name, columns in dataset.unused_columns.items()},
+    }
+    problems = (
+        [p.type, p.file, p.line, p.column, p.position, _told(p.diagnostic)]
+        for p in dataset.problems
     )
+    return b"".join(canon(line) + b"\n" for line in (whole, *problems))
 
 
 def remarks_read(content: bytes) -> Remarks:
     """The remarks of ``remarks_bytes``. Raises Rejected for anything else."""
-    found: Any = parse(content, "remarks")
+    first, *others = content.removesuffix(b"\n").split(b"\n")
+    found: Any = parse(first, "remarks")
+    listed: list[Any] = [parse(line, "remarks") for line in others]
     try:
         problems = tuple(
             Problem(type, file, line, column, _heard(told), position)
-            for type, file, line, column, position, told in found["problems"]
+            for type, file, line, column, position, told in listed
         )
         unused = {name: tuple(columns) for name, columns in found["unused"].items()}
         notes = tuple(map(_heard, found["notes"]))
