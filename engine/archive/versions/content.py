@@ -6,9 +6,10 @@ It has the form of a closure that may hold more than the scheme reads; ``scheme_
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import relpath
+from os.path import normpath as straight
+from os.path import relpath as relative
 from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from posixpath import normpath, relpath
 from unicodedata import normalize
 
 from engine.diagnostics import Rejected, diagnose
@@ -20,7 +21,6 @@ from engine.scheme.read import Mapping, Scalar, read_text
 __all__ = ["case_names", "content_at", "is_cases", "scheme_closure"]
 
 _RULES = "@rules/"
-_ABOVE = "_/"
 _YAML = (".yaml", ".yml")
 
 
@@ -32,17 +32,22 @@ def content_at(path: Path, cases: Sequence[Path] = ()) -> Closure:
     """
     closure = closure_of(path)
     found = list(_chosen(path, cases) if cases else case_files(path))
-    own = {_name(file, path): file for case in found for file in _with_data(case)}
-    ups = max([PurePosixPath(name).parts.count("..") for name in own], default=0)
-    more = _ABOVE * max(0, ups - closure.entry.count(_ABOVE))
-    files = {
-        name if name.startswith(_RULES) else more + name: content
+    kept = {_name(file, path): file for case in found for file in _with_data(case)}
+    start = PurePosixPath(closure.entry).parent
+    own = {
+        relpath(name, start): content
         for name, content in closure.files.items()
+        if not name.startswith(_RULES)
     }
-    start = PurePosixPath(more + closure.entry).parent
-    for name, file in own.items():
-        files.setdefault(_joined(start, name), DISK.content(file, str(file)))
-    return closure_made(more + closure.entry, closure.scheme, files)
+    for name, file in kept.items():
+        own.setdefault(name, DISK.content(file, str(file)))
+    # Folders above keep their own names: files of cases go through them.
+    ups = max(PurePosixPath(name).parts.count("..") for name in own)
+    above = Path(straight(path.absolute())).parent.parts
+    folder = PurePosixPath(*above[len(above) - ups :])
+    files = {_joined(folder, name): content for name, content in own.items()}
+    files |= {n: content for n, content in closure.files.items() if n.startswith(_RULES)}
+    return closure_made(_joined(folder, path.name), closure.scheme, files)
 
 
 def scheme_closure(content: Closure) -> Closure:
@@ -123,8 +128,8 @@ def _below(place: Path) -> Iterator[Path]:
 
 
 def _name(file: Path, path: Path) -> str:
-    return normalize("NFC", Path(relpath(file, path.parent)).as_posix())
+    return Path(relative(file, path.parent)).as_posix()
 
 
 def _joined(folder: PurePosixPath, name: str) -> str:
-    return normpath(str(folder / name.replace("\\", "/")))
+    return normalize("NFC", normpath(str(folder / name.replace("\\", "/"))))
