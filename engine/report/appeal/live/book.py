@@ -28,6 +28,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # What Excel can hold: characters of a sheet's name, of a cell and of a formula.
 _NAME, _TEXT, _FORMULA = 31, 32_767, 8_000
 _WIDEST = 64
+# The height of a line of text in points.
+_LINE = 15
 # Decimals that a person reads; and the digits a double certainly holds.
 _PLACES, _DIGITS = 6, 14
 _TAKEN = "#FCE4D6"
@@ -72,6 +74,7 @@ class Page:
     name: str
     cells: dict[tuple[int, int], tuple[str, Any, dict[str, Any]]] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
+    heights: dict[int, int] = field(default_factory=dict)
     heads: int = 1
     frozen: int = 0
     hidden: set[int] = field(default_factory=set)
@@ -239,6 +242,8 @@ class _Writer:
         sheet.hide_gridlines(2)
         for column, width in page.widths.items():
             sheet.set_column(column, column, width, None, {"hidden": column in page.hidden})
+        for row, lines in page.heights.items():
+            sheet.set_row(row, _LINE * lines)
         for (row, column), (kind, data, look) in sorted(page.cells.items(), key=lambda c: c[0]):
             style = self._style(look)
             if kind == "formula":

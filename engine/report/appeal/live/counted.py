@@ -38,10 +38,7 @@ def below(compiler: Compiler, series: typed.RowSeries, env: Env) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The rows of a series on a sheet: their lines, the columns with whether they count and their value.
-
-    ``shared`` lines are those of several rows above, one after another, with the same columns.
-    """
+    """The rows of a series on a sheet: their lines, the columns with whether they count and their value."""
 
     shelf: Shelf
     columns: tuple[int, int]
@@ -49,16 +46,14 @@ class Marked:
     places: tuple[int, ...]
     known: tuple[Value, ...]
     faulty: bool
-    shared: bool
 
     def counts(self, place: int, lang: str) -> str:
         """The condition that the row on a line counts."""
         return f'{self.shelf.page.ref(place, self.columns[0])}="{word("yes", lang)}"'
 
     def further(self, name: str, lang: str) -> int:
-        """A further column."""
-        text = word(name, lang)
-        return self.shelf.further(text) if self.shared else self.shelf.column(text, "", None)
+        """A column beside those two, by its name the same for all lines."""
+        return self.shelf.further(word(name, lang), self.columns[0])
 
 
 def counted(
@@ -81,17 +76,22 @@ def counted(
 def marked(
     compiler: Compiler, series: typed.RowSeries, env: Env, order: Callable[[Row], Any] | None = None
 ) -> Marked:
-    """The rows of a series, each with whether it counts; on a row of an aggregate on a sheet of their own."""
+    """The rows of a series, each with whether it counts.
+
+    On a row of an aggregate, and wherever their ``order`` matters, they stand on a sheet of their own.
+    """
     rows = below(compiler, series, env)
     if order is not None:
         rows.sort(key=order)
-    if not env.inline:
+    elif not env.inline:
         return _filled(compiler, series, env, rows, _columns(compiler, series, env, rows))
     nested, frame = compiler.nested, env.frame
     mark = (id(series), *env.mark)
     if mark not in nested.known:
         sheet = (id(series), *env.mark[1:])
-        text, above = render(series.syntax), frame.rows[series.base]
+        text, above = render(series.syntax), frame.rows[-1]
+        for row in rows:
+            compiler.records.row(row)
         shelf, places = nested.lines(sheet, text, frame.window, above, rows)
         nested.known[mark] = _filled(compiler, series, env, rows, (shelf, places, (COUNTED, VALUE)))
     found: Marked = nested.known[mark]
@@ -133,9 +133,7 @@ def _filled(
         known += [value.known] if said == yes else []
         counts = f'IF({shelf.page.ref(place, first)}="{yes}",{shown},"")'
         shelf.page.formula(place, second, counts, given if said == yes else "", lang)
-    return Marked(
-        shelf, (first, second), tuple(rows), tuple(places), tuple(known), faulty, env.inline
-    )
+    return Marked(shelf, (first, second), tuple(rows), tuple(places), tuple(known), faulty)
 
 
 def _firsts(compiler: Compiler, found: Marked) -> str:

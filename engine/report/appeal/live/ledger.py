@@ -8,11 +8,7 @@ from decimal import Decimal
 from engine.evaluate.results import SubjectResult
 from engine.language.values import exact_sum
 from engine.report.appeal.live.book import Page
-from engine.report.appeal.live.steps import heading
-from engine.report.appeal.live.summary import STATE_AT, TOTAL
-from engine.report.appeal.live.summary import VALUE as TOTAL_AT
-from engine.report.appeal.live.terms import is_state
-from engine.report.appeal.live.tree import (
+from engine.report.appeal.live.layout import (
     AMOUNT,
     CAPPED,
     COUNTS,
@@ -20,9 +16,12 @@ from engine.report.appeal.live.tree import (
     LEDGER,
     PRORATED,
     SCORE,
-    PartCells,
-    Tree,
-)  # fmt: skip
+)
+from engine.report.appeal.live.steps import heading
+from engine.report.appeal.live.summary import STATE_AT, TOTAL
+from engine.report.appeal.live.summary import VALUE as TOTAL_AT
+from engine.report.appeal.live.terms import is_state
+from engine.report.appeal.live.tree import PartCells, Tree
 from engine.report.appeal.live.words import word
 from engine.report.labels import KINDS, path_of
 from engine.scheme.model import PartKind

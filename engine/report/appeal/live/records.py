@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from rich.cells import cell_len
+
 from engine.language.periods import Window
 from engine.language.record_types import RecordType, Row
 from engine.language.values import Value
@@ -17,6 +19,8 @@ __all__ = ["FIRST", "Records", "Shelf"]
 
 # Above the rows: a column's name, its formula, the first and the last day of its window.
 FIRST = 4
+# Of a long formula above a column so many lines are shown.
+_WIDE, _LINES = 16, 6
 
 
 @dataclass
@@ -30,24 +34,27 @@ class Shelf:
     columns: int
     rows: dict[Row, int] = field(default_factory=dict)
     given: dict[object, int] = field(default_factory=dict)
-    named: dict[str, int] = field(default_factory=dict)
+    named: dict[tuple[str, int], int] = field(default_factory=dict)
     lines: int = 0
 
-    def further(self, name: str) -> int:
-        """The column of that name, the same for all lines."""
-        if name not in self.named:
-            self.named[name] = self.column(name, "", None)
-        return self.named[name]
+    def further(self, name: str, beside: int) -> int:
+        """The column of that name that belongs to another one."""
+        if (name, beside) not in self.named:
+            self.named[name, beside] = self.column(name, "", None)
+        return self.named[name, beside]
 
     def column(self, name: str, text: str, window: Window | None) -> int:
         """A new column with its heading; returns its number."""
         at = self.columns
         self.columns += 1
         self.page.put(0, at, name, **HEAD)
-        self.page.put(1, at, " ".join(text.split()), **{**HEAD, "bold": False})
+        plain = " ".join(text.split())
+        self.page.put(1, at, plain, **{**HEAD, "bold": False})
+        lines = min(-(-(cell_len(plain) + 2) // (_WIDE - 2)), _LINES)
+        self.page.heights[1] = max(self.page.heights.get(1, 1), lines)
         for row, day in ((2, window and window.start), (3, window and window.end)):
             self.page.put(row, at, day or "", **{**HEAD, "bold": False})
-        self.page.widths[at] = 14
+        self.page.widths[at] = _WIDE
         return at
 
 

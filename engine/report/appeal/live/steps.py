@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from rich.cells import cell_len
+
 from engine.language.periods import Window
 from engine.report.appeal.live.book import Book, Page
 from engine.report.appeal.live.terms import Term, Unsaid, level_of
 from engine.report.appeal.live.words import word
 
-__all__ = ["HEAD", "Steps", "heading"]
+__all__ = ["HEAD", "QUIET", "Steps", "heading"]
 
 NUMBER, LABEL, PERIOD, VALUE, KNOWN, CHECK, STATE, HOW = range(8)
 _HEADS = ("number", "formula", "period", "value", "known", "check", "state", "how")
+_WIDE = 64
 HEAD = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "bottom_color": "#B0B0B0",
          "text_wrap": True, "align": "center"}  # fmt: skip
+
+# What only other formulas need: gray, and nothing where it is 0.
+QUIET = {"font_color": "#7F7F7F", "num_format": "0;-0;"}
 
 
 def heading(page: Page, names: tuple[str, ...], lang: str, row: int = 0) -> None:
@@ -30,7 +36,7 @@ class Steps:
         self.lang = book.lang
         self.page = book.page(word("steps-sheet", book.lang))
         heading(self.page, _HEADS, self.lang)
-        self.page.widths.update({VALUE: 16, KNOWN: 16, PERIOD: 24, CHECK: 12})
+        self.page.widths.update({LABEL: _WIDE, VALUE: 16, KNOWN: 16, PERIOD: 12, CHECK: 12})
         self._row = 0
 
     def title(self, text: str) -> None:
@@ -52,10 +58,10 @@ class Steps:
             marks = ",".join(f'"{word(f"state-{n}", lang)}"' for n in (1, 2, 3))
             value = f"IF({here}>0,CHOOSE({here},{marks}),{term.value})"
         try:
-            cell = page.formula(row, VALUE, value, term.known, lang)
             if not term.sure:
                 level = Decimal(level_of(term.known))
-                page.formula(row, STATE, term.state, level, lang, font_color="#7F7F7F")
+                page.formula(row, STATE, term.state, level, lang, **QUIET)
+            cell = page.formula(row, VALUE, value, term.known, lang)
         except Unsaid:
             return self._taken(row, label, window, term, depth)
         page.check(row, CHECK, (VALUE, KNOWN), term.known, lang)
@@ -82,8 +88,11 @@ class Steps:
 
     def _beside(self, row: int, label: str, window: Window | None, term: Term, depth: int) -> None:
         page = self.page
-        page.put(row, NUMBER, Decimal(row), font_color="#7F7F7F", align="center")
-        page.put(row, LABEL, " ".join(label.split()), indent=min(depth, 12), text_wrap=True)
+        page.put(row, NUMBER, Decimal(row + 1), font_color="#7F7F7F", align="center")
+        text, indent = " ".join(label.split()), min(depth, 12)
+        page.put(row, LABEL, text, indent=indent, text_wrap=True)
+        # Wrapped lines are shown only in rows that are high enough for them.
+        page.heights[row] = -(-(cell_len(text) + 2) // (_WIDE - 2 * indent))
         if window is not None:
             page.put(row, PERIOD, str(window), font_color="#595959")
         page.known(row, KNOWN, term.known, self.lang, font_color="#595959")

@@ -9,10 +9,11 @@ from engine.evaluate.grading import capped
 from engine.evaluate.results import Evaluation, SubjectResult
 from engine.language.values import Value
 from engine.report.appeal.live.book import Page
+from engine.report.appeal.live.layout import SCORE, STATE
 from engine.report.appeal.live.peers import Peers
 from engine.report.appeal.live.ruled import VetoTerm
 from engine.report.appeal.live.series import Gathered
-from engine.report.appeal.live.steps import HEAD
+from engine.report.appeal.live.steps import HEAD, QUIET
 from engine.report.appeal.live.terms import (
     Term,
     Unsaid,
@@ -24,7 +25,7 @@ from engine.report.appeal.live.terms import (
     quoted,
     told_apart,
 )
-from engine.report.appeal.live.tree import SCORE, STATE, PartCells, Tree
+from engine.report.appeal.live.tree import PartCells, Tree
 from engine.report.appeal.live.words import word
 from engine.report.labels import name_of
 from engine.scheme.model import ROOT, Grade
@@ -32,9 +33,9 @@ from engine.scheme.model import ROOT, Grade
 __all__ = ["TOTAL", "TREE", "Summary"]
 
 VALUE, KNOWN, CHECK, STATE_AT = 2, 3, 4, 5
-TITLE, SUBJECT, NOTE, HEADS, TOTAL, UNROUNDED, BAND, VETOED, FINAL, RANK, RANKED = range(11)
+TITLE, SUBJECT, NOTE, HEADS, TOTAL, UNROUNDED, RANK, RANKED, BAND, VETOED, FINAL = range(11)
 # The tree begins below the head.
-TREE = RANKED + 2
+TREE = FINAL + 2
 
 
 class Summary:
@@ -67,7 +68,7 @@ class Summary:
             state = after(veto.undecided, state)
         state = after(page.ref(root.row, STATE), state)
         level = Decimal(level_of(self._result.score))
-        page.formula(TOTAL, STATE_AT, state, level, lang, font_color="#7F7F7F")
+        page.formula(TOTAL, STATE_AT, state, level, lang, **QUIET)
         self._line(TOTAL, "total", page.ref(root.row, SCORE), self._result.score)
         before = page.ref(root.row, self._tree.last(root))
         zeroed = [veto.applies for veto in vetoes if veto.zero == ROOT]
@@ -83,8 +84,10 @@ class Summary:
         marks = ",".join(f'"{word(f"state-{n}", lang)}"' for n in (1, 2, 3))
         instead = f"CHOOSE({state},{marks})" if none is None else quoted(none)
         page.put(row, 0, word(name, lang), bold=True)
-        page.formula(row, VALUE, f"IF({state}>0,{instead},{text})", known, lang, bold=True)
-        page.known(row, KNOWN, known, lang)
+        page.formula(
+            row, VALUE, f"IF({state}>0,{instead},{text})", known, lang, bold=True, align="right"
+        )
+        page.known(row, KNOWN, known, lang, align="right")
         page.check(row, CHECK, (VALUE, KNOWN), known, lang)
 
     def grade(self, vetoes: Sequence[VetoTerm], first: int) -> int:

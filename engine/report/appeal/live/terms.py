@@ -39,6 +39,7 @@ __all__ = [
     "quoted",
     "rounds_alike",
     "serial",
+    "state_or",
     "states",
     "written_out",
     "zero",
@@ -85,6 +86,11 @@ def is_state(value: Value) -> bool:
 def level_of(value: Value) -> int:
     """The state as a number."""
     return LEVELS.get(type(value), 0)
+
+
+def state_or(state: Value, value: Value) -> Value:
+    """The state, if it is one, else the value."""
+    return state if is_state(state) else value
 
 
 def states(*operands: Term | str) -> str:

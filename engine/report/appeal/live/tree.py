@@ -11,19 +11,43 @@ from engine.evaluate.score import Scored, Scorer
 from engine.language.values import CONTEXT, Value
 from engine.report.appeal.live.book import Page
 from engine.report.appeal.live.compile import Compiler
+from engine.report.appeal.live.layout import (
+    AMOUNT,
+    CAPPED,
+    CHECK,
+    COLUMNS,
+    COUNTS,
+    FLOORED,
+    KIND,
+    KNOWN,
+    LEDGER,
+    PART,
+    POINTS,
+    PRORATED,
+    RATE,
+    RAW,
+    SCORE,
+    STATE,
+    USED,
+)
+from engine.report.appeal.live.reweighing import counts, in_ledger
 from engine.report.appeal.live.ruled import Ruled, VetoTerm, earning, hit, ruled
 from engine.report.appeal.live.stages import Stages, stages_of
-from engine.report.appeal.live.steps import heading
-from engine.report.appeal.live.terms import Term, after, is_state, level_of, places_of, rounds_alike
+from engine.report.appeal.live.steps import QUIET, heading
+from engine.report.appeal.live.terms import (
+    Term,
+    after,
+    is_state,
+    level_of,
+    places_of,
+    rounds_alike,
+    state_or,
+)
 from engine.report.appeal.live.words import word
 from engine.scheme.model import ROOT, Part, PartKind
 
-__all__ = ["COLUMNS", "PartCells", "Tree"]
+__all__ = ["PartCells", "Tree"]
 
-COLUMNS = ("part", "kind", "points", "raw", "amount-points", "prorated", "floored", "capped", "score",
-           "counts", "rate", "known", "check", "state", "present", "used", "in-ledger")  # fmt: skip
-(PART, KIND, POINTS, RAW, AMOUNT, PRORATED, FLOORED, CAPPED, SCORE, COUNTS, RATE, KNOWN, CHECK, STATE,
- PRESENT, USED, LEDGER) = range(len(COLUMNS))  # fmt: skip
 _GRAY = "#7F7F7F"
 
 
@@ -68,13 +92,16 @@ class Tree:
     def write(self, root: Part, first: int, total: Term) -> PartCells:
         """The whole tree. ``total`` is that of the subject, with the cell of its state."""
         heading(self.page, COLUMNS, self.lang, first)
+        self.page.widths.update(dict.fromkeys(range(POINTS, LEDGER + 1), 12))
+        self.page.widths.update(dict.fromkeys((STATE, USED, LEDGER), 8))
+        self.page.widths[PART] = 34
         self._next = first + 1
         top = self._placed(root, 0, None, None)
         for cells in self.cells:
             self._row(cells)
-        self._counts(top, None)
+        counts(self, top, None)
         ledger = f"IF({total.state}=0,1,0)"
-        self._ledger(top, ledger, not is_state(total.known))
+        in_ledger(self, top, ledger, not is_state(total.known))
         return top
 
     def ref(self, cells: PartCells, column: int) -> str:
@@ -135,7 +162,9 @@ class Tree:
             if column == SCORE and not rounds_alike(cells.stages.capped, part.round or 0):
                 page.taken(row, column, value, lang, **bold)
                 continue
-            page.formula(row, column, self._marked(cells, text), _or(known, value), lang, **bold)
+            page.formula(
+                row, column, self._marked(cells, text), state_or(known, value), lang, **bold
+            )
         page.known(row, KNOWN, known, lang, font_color=_GRAY)
         page.check(row, CHECK, (SCORE, KNOWN), known, lang)
         if cells.points is not None and cells.points.known:
@@ -168,7 +197,7 @@ class Tree:
             summed = self._summed(cells)
             used = f"IF({_worst(rules.out, summed, rules.limits)}=0,1,0)"
             known = Decimal(cells.used)
-            self.page.formula(cells.row, USED, used, known, self.lang, font_color=_GRAY)
+            self.page.formula(cells.row, USED, used, known, self.lang, **QUIET)
             inner = after(summed, limits)
             state = after(rules.settled(rules.out, part.missing), inner)
             if part.missing == "zero" and rules.out != "0":
@@ -178,7 +207,7 @@ class Tree:
             raw = after(rules.out, rules.formula.state)
             state = after(rules.settled(raw, part.missing), limits)
         level = Decimal(level_of(cells.own.result.score))
-        self.page.formula(cells.row, STATE, state, level, self.lang, font_color=_GRAY)
+        self.page.formula(cells.row, STATE, state, level, self.lang, **QUIET)
 
     def _summed(self, cells: PartCells) -> str:
         """The state of the sum of the children (L6.5)."""
@@ -252,57 +281,7 @@ class Tree:
             text = f"IF({missing}=2,0,{text})"
         return text if rules.limits == "0" else f"IF({rules.limits}>0,0,{text})"
 
-    def _counts(self, cells: PartCells, group: PartCells | None) -> None:
-        """What a part counts as in its group: points of parts left out go to the others."""
-        score, state = self.ref(cells, SCORE), self.ref(cells, STATE)
-        known = cells.own.result.score
-        text = score
-        counted: Value = known
-        if group is not None:
-            text, counted = self._stretched(cells, group, score)
-            used = self.ref(group, USED)
-            text, counted = f'IF({used}=1,{text},"")', counted if group.used else ""
-        marks = ",".join(f'"{word(f"state-{n}", self.lang)}"' for n in (1, 2, 3))
-        text = f"IF({state}>0,CHOOSE({state},{marks}),{text})"
-        self.page.formula(cells.row, COUNTS, text, _or(known, counted), self.lang)
-        earn = [
-            child for child in cells.children if earning(child.part) and child.points is not None
-        ]
-        if earn and cells.points is not None:
-            present = "+".join(f"IF({self.ref(c, STATE)}=0,{self.ref(c, POINTS)},0)" for c in earn)
-            there = (c.points.known for c in earn if c.points and not is_state(c.own.result.score))
-            total = sum((k for k in there if isinstance(k, Decimal)), Decimal(0))
-            self.page.formula(cells.row, PRESENT, present, total, self.lang, font_color=_GRAY)
-        for child in cells.children:
-            self._counts(child, cells)
-
-    def _stretched(self, cells: PartCells, group: PartCells, score: str) -> tuple[str, Value]:
-        found = next(c for c in group.own.result.children if c.part is cells.part)
-        counted = found.counted
-        if is_state(counted):
-            counted = cells.own.result.score
-        earn = [child for child in group.children if earning(child.part)]
-        if group.points is None or not earning(cells.part) or not any(c.points for c in earn):
-            return score, counted
-        whole, present = group.points.value, self.ref(group, PRESENT)
-        gone = ",".join(f"{self.ref(c, STATE)}>0" for c in earn)
-        tests = f"OR({gone}),{present}<>0,{present}<>{whole}"
-        return f"IF(AND({tests}),{score}*{whole}/{present},{score})", counted
-
-    def _ledger(self, cells: PartCells, inside: str, known: bool) -> None:
-        """Whether the lines of a part are in the ledger: those of parts left out are not."""
-        value = Decimal(known and not is_state(cells.own.result.score))
-        text = f"IF(AND({inside}=1,{self.ref(cells, STATE)}=0),1,0)"
-        self.page.formula(cells.row, LEDGER, text, value, self.lang, font_color=_GRAY)
-        for child in cells.children:
-            below = f"({self.ref(cells, LEDGER)}*{self.ref(cells, USED)})"
-            self._ledger(child, below, bool(value) and cells.used)
-
 
 def _worst(*found: str) -> str:
     known = [each for each in dict.fromkeys(found) if each != "0"]
     return f"MAX({','.join(known)})" if known else "0"
-
-
-def _or(state: Value, value: Value) -> Value:
-    return state if is_state(state) else value

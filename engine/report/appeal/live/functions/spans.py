@@ -84,12 +84,11 @@ class _Lines:
 
 
 def _put(given: Arguments, found: Marked, at: int, name: str, text: str, known: Value) -> str:
-    """A cell of a line: beside a nested row, else on a step of its own."""
-    compiler, depth = given.compiler, given.env.depth
-    if not found.shared:
-        return compiler.steps.line(word(name, compiler.lang), None, Term(text, known), depth).value
-    column = found.further(name, compiler.lang)
-    return found.shelf.page.formula(found.places[at], column, text, known, compiler.lang)
+    """A cell of a line; a day 0 is not shown."""
+    lang = given.compiler.lang
+    look = {} if name in ("new-days", "at-once") else {"num_format": "yyyy-mm-dd;;"}
+    column = found.further(name, lang)
+    return found.shelf.page.formula(found.places[at], column, text, known, lang, **look)
 
 
 def _span(cells: Sequence[str]) -> str:
