@@ -3,7 +3,7 @@
     python -m tests.archive_runs.replayed_elsewhere STORE [threads] [shuffled]
 
 Prints the digest of each by its id, as JSON. With ``threads`` several are evaluated at a time; with
-``shuffled`` the rows of the kept tables come in another order, from Parquet files that were written otherwise.
+``shuffled`` the rows of the kept tables come in another order, from Parquet files written otherwise.
 """
 
 from __future__ import annotations

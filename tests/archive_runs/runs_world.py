@@ -97,7 +97,7 @@ def world(folder: Path, people: int = 6, number: int = 0) -> Path:
     (folder / "scheme.yaml").write_text(SCHEME, "utf-8")
     (folder / "records.yaml").write_text(_RECORDS, "utf-8")
     (folder / "cases" / "visits.yaml").write_text(_CASES, "utf-8")
-    reps = [f"r{i},人{i},{'东西'[i % 2]}" for i in range(people)]
+    reps = [f"r{i},人{number}-{i},{'东西'[i % 2]}" for i in range(people)]
     visits = [
         f"r{i},2024-{1 + (n + number) % 3:02d}-{1 + n % 28:02d},{'' if n % 7 == 6 else (n * 3 + number) % 11}"
         for i in range(people)
