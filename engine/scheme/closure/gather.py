@@ -67,7 +67,8 @@ def closure_of(path: Path, files: Files = DISK) -> Closure:
     if latest.records is None:
         raise Rejected(d for d in latest.problems if d.severity is Severity.ERROR)
     known: dict[date | None, Document] = {None: latest}
-    waiting = {date.min, *latest.days}
+    # Where no base has versions, every day reads the same files.
+    waiting = {date.min, *latest.days} if latest.days else set()
     while waiting:
         day = waiting.pop()
         try:
