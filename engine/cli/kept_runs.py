@@ -30,6 +30,7 @@ _STATES = {
     "finished": Words("完成", "finished"),
     "lost": Words("中断", "interrupted"),
 }
+_ERASED = Words("{state}，数据已清除", "{state}, its records erased")
 _LINES = (
     ("run", Words("考核", "run")),
     ("state", Words("状态", "state")),
@@ -46,9 +47,10 @@ _CHANGED = Words("更正：{changed} 个对象有变，{added} 个新增，{remo
                  "the correction changes {changed}, adds {added}, removes {removed}")  # fmt: skip
 
 
-def state_words(state: str) -> Words:
+def state_words(state: str, erased: bool = False) -> Words:
     """The state of a run in words."""
-    return _STATES[state]
+    words = _STATES[state]
+    return _ERASED.fill(state=words) if erased else words
 
 
 def finished(store: Store, actor: Actor, run: StoredRun, new: bool, lang: str) -> StoredRun:
@@ -89,6 +91,7 @@ def run_json(run: StoredRun, seen: Seen | None = None) -> dict[str, object]:
         "root": run.root,
         "corrects": run.corrects,
         "state": seen.state if seen is not None else run.state,
+        "erased": run.erased,
         "who": run.who,
         "entry": run.seq,
     }
@@ -109,7 +112,7 @@ def tell_run(store: Store, run: StoredRun, form: str, lang: str, seen: Seen | No
         sys.stdout.write(as_text(content | ({"difference": difference} if difference else {})))
         return
     told = run_json(run, seen) | {"version": run.version or _TRIAL.of(lang)}
-    told["state"] = state_words(str(told["state"])).of(lang)
+    told["state"] = state_words(str(told["state"]), run.erased).of(lang)
     lines = [f"{words.of(lang)}  {told[name]}" for name, words in _LINES if told[name] is not None]
     if difference is not None:
         counts = {name: len(difference[name]) for name in ("changed", "added", "removed")}

@@ -13,6 +13,7 @@ import click
 
 from engine.cli.bilingual import option
 from engine.cli.inputs import stop
+from engine.cli.screen import tell
 from engine.diagnostics import Rejected, Words
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def opened(folder: Path | None, lang: str) -> Iterator[Store]:
         try:
             yield found
         finally:
+            tell(found.unsigned[:1], lang)
             found.close()
     except Rejected as rejected:
         raise stop(rejected.diagnostics, lang) from None

@@ -13,11 +13,12 @@ __all__ = ["replacing"]
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[IO[bytes]]:
+def replacing(target: Path, mode: int | None = None) -> Iterator[IO[bytes]]:
     """What is written here becomes the file when the context ends well; until then the one that was
-    there stays. A file that is there keeps its permissions. Raises OSError.
+    there stays. A file that is there keeps its permissions unless ``mode`` is given. Raises OSError.
     """
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    if mode is None:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     with NamedTemporaryFile(
         "wb", dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False
     ) as file:

@@ -13,7 +13,14 @@ from engine import __version__
 from engine.archive.replay.first_difference import Difference, first_difference
 from engine.archive.runs.correct import difference
 from engine.archive.runs.measures import measures_known
-from engine.archive.runs.read import StoredRun, dataset_of, scheme_at, scheme_of, window_of
+from engine.archive.runs.read import (
+    StoredRun,
+    check_there,
+    dataset_of,
+    scheme_at,
+    scheme_of,
+    window_of,
+)
 from engine.archive.runs.result_lines import lines_of, result_lines, results_digest
 from engine.archive.store import Store
 from engine.archive.store.session import Actor
@@ -80,6 +87,7 @@ def replay(
     """
     if run.content is None or run.results is None:
         raise Rejected([diagnose("run-not-finished", None, run=run.id, state=run.state)])
+    check_there(run)
     stored = lines_of(store.objects.get(run.content))
     day = date.fromisoformat(run.day) if run.day else None
     scheme = scheme_of(store, run) if closure is None else scheme_at(closure, window_of(run), day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.archive.runs.read import StoredRun, entry_at, stored_run
+from engine.archive.runs.read import StoredRun, check_there, entry_at, stored_run
 from engine.archive.runs.result_lines import lines_of
 from engine.archive.store import Store
 from engine.diagnostics import Rejected, diagnose
@@ -27,6 +27,7 @@ def check_correction(corrected: StoredRun, scheme: str, period: str, why: str) -
         raise Rejected(
             [diagnose("correction-of-another", None, found=found, wanted=f"{scheme} {period}")]
         )
+    check_there(corrected)
     if not why.strip():
         raise Rejected([diagnose("correction-without-reason", None, run=corrected.id)])
 
@@ -42,8 +43,9 @@ def difference_of(store: Store, run: StoredRun, lines: Sequence[bytes]) -> dict[
 
 
 def kept_difference(store: Store, run: StoredRun) -> Mapping[str, Any] | None:
-    """The difference that was kept when a correcting run was finished; None for any other run."""
-    if run.corrects is None or not run.finished:
+    """The difference that was kept when a correcting run was finished; None for any other run, and
+    for one that was erased."""
+    if run.corrects is None or not run.finished or run.erased:
         return None
     with store.reading() as connection:
         body = entry_at(connection, run.ended).body

@@ -23,6 +23,7 @@ from engine.scheme.packs import as_of
 
 __all__ = [
     "StoredRun",
+    "check_there",
     "dataset_of",
     "entry_at",
     "found_run",
@@ -77,6 +78,11 @@ class StoredRun:
     def finished(self) -> bool:
         """Whether it has results."""
         return self.state == "finished"
+
+    @property
+    def erased(self) -> bool:
+        """Whether its records and results were erased after their time; its secret went with them."""
+        return self.secret is None
 
 
 def runs_of(connection: Connection) -> tuple[StoredRun, ...]:
@@ -151,8 +157,15 @@ def scheme_at(closure: Closure, window: Window, day: date | None) -> Scheme:
 
 
 def dataset_of(store: Store, run: StoredRun, scheme: Scheme) -> Dataset:
-    """The records of a run as they were kept. Raises Rejected where they are gone or changed."""
+    """The records of a run as they were kept. Raises Rejected where they are gone, erased or changed."""
+    check_there(run)
     return read_snapshot(scheme.types, store.objects.get(run.manifest), store.objects.get)
+
+
+def check_there(run: StoredRun) -> None:
+    """Raises Rejected (``run-erased``) where records and results were erased after their time."""
+    if run.erased:
+        raise Rejected([diagnose("run-erased", None, run=run.id)])
 
 
 def run_of(store: Store, run: StoredRun) -> Run:

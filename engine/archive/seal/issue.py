@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from engine import __version__
-from engine.archive.runs.read import StoredRun, found_run, run_of
+from engine.archive.runs.read import StoredRun, check_there, found_run, run_of
 from engine.archive.runs.result_lines import lines_of as result_lines_of
 from engine.archive.runs.result_lines import result_lines
 from engine.archive.seal.claims import Manifest
@@ -90,6 +90,7 @@ def seal(
 def _check_finished(run: StoredRun) -> None:
     if not run.finished:
         raise Rejected([diagnose("seal-not-finished", None, run=run.id)])
+    check_there(run)
     if run.secret is None or run.root is None:
         raise Rejected([diagnose("seal-not-provable", None, run=run.id)])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
@@ -21,7 +22,7 @@ from engine.archive.store.connect import connect, shown
 from engine.archive.store.objects import objects_at
 from engine.archive.store.refused import told
 from engine.archive.store.roles import ROLES
-from engine.archive.store.session import Actor, Store
+from engine.archive.store.session import Actor, Store, Writing
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected, diagnose
 from engine.proof.keys import generate, passphrase, save
@@ -61,7 +62,7 @@ def create_store(
     """
     settings = Settings(uuid.uuid4().hex, name or folder.resolve().name, database, objects)
 
-    def first(store: Store) -> None:
+    def first(writing: Writing) -> None:
         key = generate()
         save(key, folder / KEYS, passphrase())
         public = {"algorithm": key.public.algorithm, "public": key.public.raw.hex()}
@@ -71,17 +72,18 @@ def create_store(
             ("role_change", {"person": actor.who, "role": ROLES[-1], "granted": True}),
             ("signing_key", {"id": key.id, **public}),
         ]
-        with store.writing(actor) as writing:
-            writing.add("store", "", rows)
+        writing.add("store", "", rows)
 
-    return make_store(folder, settings, first)
+    return make_store(folder, settings, actor, first)
 
 
-def make_store(folder: Path, settings: Settings, fill: Callable[[Store], None]) -> Store:
+def make_store(
+    folder: Path, settings: Settings, actor: Actor, fill: Callable[[Writing], None]
+) -> Store:
     """Make a store with empty tables and let ``fill`` write what is in it; an empty database or objects
     of the settings are those in the folder.
 
-    Raises Rejected when it cannot be made; the folder is then as it was.
+    Raises Rejected when it cannot be made; folder and database are then as they were.
     """
     there = folder.exists()
     if there and (not folder.is_dir() or any(folder.iterdir())):
@@ -90,39 +92,49 @@ def make_store(folder: Path, settings: Settings, fill: Callable[[Store], None]) 
         settings, database=settings.database or _DATABASE, objects=settings.objects or _OBJECTS
     )
     try:
-        return _made(folder, settings, fill)
+        store = _made(folder, settings, actor, fill)
     except OSError as error:
         _cleared(folder, there)
         raise _unusable(folder, error) from error
     except BaseException:
         _cleared(folder, there)
         raise
+    store.signed()
+    return store
 
 
-def _made(folder: Path, settings: Settings, fill: Callable[[Store], None]) -> Store:
-    (folder / KEYS).mkdir(parents=True, mode=0o700)
+def _made(folder: Path, settings: Settings, actor: Actor, fill: Callable[[Writing], None]) -> Store:
+    # Whoever may look into it sees what people scored.
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / KEYS).mkdir(mode=0o700)
     store = _opened(folder, settings)
     try:
         with told():
             if migrate.revision(store.engine) is not None:
                 taken = diagnose("store-database-taken", None, url=shown(settings.database))
                 raise Rejected([taken])
-            migrate.upgrade(store.engine)
-        fill(store)
+            with migrate.upgrading(store.engine) as connection:
+                fill(Writing(connection, store.objects, actor))
+                # A folder without it is no store; a database without a commit holds none.
+                with replacing(folder / SETTINGS) as file:
+                    file.write(settings.text().encode())
     except BaseException:
         store.close()
         raise
-    # Last: a folder without it is no store.
-    with replacing(folder / SETTINGS) as file:
-        file.write(settings.text().encode())
     return store
 
 
 def _cleared(folder: Path, there: bool) -> None:
     """The folder was empty, or was not."""
-    rmtree(folder, ignore_errors=True)
-    if there:
-        folder.mkdir(exist_ok=True)
+    if not there:
+        rmtree(folder, ignore_errors=True)
+        return
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir():
+                rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def open_store(folder: Path) -> Store:

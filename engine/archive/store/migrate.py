@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["newest", "revision", "upgrade"]
+__all__ = ["newest", "revision", "upgrade", "upgrading"]
 
 
 def _config() -> Config:
@@ -42,6 +44,16 @@ def revision(engine: Engine) -> str | None:
 
 def upgrade(engine: Engine, target: str = "head") -> None:
     """Bring a database to a revision: all of the way, or nothing of it."""
+    with upgrading(engine, target):
+        pass
+
+
+@contextmanager
+def upgrading(engine: Engine, target: str = "head") -> Iterator[Connection]:
+    """A transaction in which a database was brought to a revision.
+
+    What is written in it is there with the tables, or neither is.
+    """
     from alembic import command
 
     config = _config()
@@ -49,3 +61,4 @@ def upgrade(engine: Engine, target: str = "head") -> None:
     with engine.connect().execution_options(**options) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, target)
+        yield connection

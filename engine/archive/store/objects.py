@@ -84,18 +84,24 @@ class Objects:
             if len(digest) == 64 and set(digest) <= set("0123456789abcdef"):
                 yield digest
 
-    def sweep(self, known: Collection[str], before: datetime) -> int:
-        """Remove what is not known and what was left half written, if it is older; how many there were.
+    def surplus(self, known: Collection[str], before: datetime) -> Iterator[str]:
+        """The names of what is not known and of what was left half written, if it is older.
 
         What is younger may belong to somebody who has written it and not yet said so.
         """
-        gone = 0
         for name in list(self._place.names()):
             if name.replace("/", "") not in known:
                 with suppress(FileNotFoundError):
                     if self._place.changed(name) < before:
-                        self._place.remove(name)
-                        gone += 1
+                        yield name
+
+    def sweep(self, known: Collection[str], before: datetime) -> int:
+        """Remove what is surplus; how many there were. Nobody may write meanwhile."""
+        gone = 0
+        for name in self.surplus(known, before):
+            with suppress(FileNotFoundError):
+                self._place.remove(name)
+                gone += 1
         return gone
 
 

@@ -17,7 +17,7 @@ from engine.archive.store.known import is_erased, is_known
 from engine.archive.store.objects import Objects
 from engine.archive.store.refused import told
 from engine.archive.store.tables import PROJECTED, metadata
-from engine.diagnostics import Diagnostic, Rejected
+from engine.diagnostics import Diagnostic, Rejected, diagnose
 from engine.proof.entry import BEFORE_FIRST, Entry, entry_hash, fresh_nonce
 from engine.proof.moment import moment
 
@@ -36,16 +36,12 @@ class Actor:
 
 @dataclass(slots=True)
 class Writing:
-    """One transaction that writes. Entries are made with ``add``, each with the rows it stands for.
-
-    ``unsigned`` says, after the end, why there is no checkpoint of it, though it was written.
-    """
+    """One transaction that writes. Entries are made with ``add``, each with the rows it stands for."""
 
     connection: Connection
     objects: Objects
     actor: Actor
     entries: list[Entry] = field(default_factory=list)
-    unsigned: Diagnostic | None = None
     _last: tuple[int, str] | None = None
 
     def add(
@@ -102,13 +98,17 @@ def insert_entry(connection: Connection, entry: Entry, content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A store that was opened: its folder, its identity, its database and its objects."""
+    """A store that was opened: its folder, its identity, its database and its objects.
+
+    ``unsigned`` says of what was written, but could not be signed with a checkpoint, why.
+    """
 
     folder: Path
     id: str
     name: str
     engine: Engine
     objects: Objects
+    unsigned: list[Diagnostic] = field(default_factory=list, compare=False, repr=False)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -122,16 +122,21 @@ class Store:
 
         Raises Rejected when it cannot be written.
         """
-        from engine.archive.store.checkpoints import sign
-
         with told(), self.exclusive() as connection:
             writing = Writing(connection, self.objects, actor)
             yield writing
         if writing.entries:
-            try:
-                sign(self)
-            except Rejected as rejected:
-                writing.unsigned = rejected.diagnostics[0]
+            self.signed()
+
+    def signed(self) -> None:
+        """Sign the log with a checkpoint, or remember why it could not be: what was written stays."""
+        from engine.archive.store.checkpoints import sign
+
+        try:
+            sign(self)
+        except Rejected as rejected:
+            why = rejected.diagnostics[0].message
+            self.unsigned.append(diagnose("checkpoint-unsigned", None, why=why))
 
     @contextmanager
     def exclusive(self) -> Iterator[Connection]:

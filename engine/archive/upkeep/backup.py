@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +27,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What went into a backup: entries of the log, objects, and bytes of the file."""
+    """What went into a backup: entries of the log and the hash of the last, objects, bytes of the file."""
 
     entries: int
     objects: int
     size: int
+    head: str
 
 
 def back_up(
@@ -44,43 +45,81 @@ def back_up(
 ) -> Taken:
     """Write a backup of all that the log knows at this moment; private keys only where ``keys`` says so.
 
-    The file is there whole or not at all. The log of the store says that it was taken, after it.
+    The file is there whole or not at all, for its owner alone. The log of the store says that it was taken,
+    after it.
 
     Raises Rejected: ``role-needed``, ``backup-unwritable``, and what is wrong with an object.
     """
     with store.reading() as connection:
         need(connection, actor.who, "backup")
-        log = select(_LOG).order_by(_LOG.c.seq)
-        entries = [(row.seq, row.hash, bytes(row.entry)) for row in connection.execute(log)]
-        lines = connection.execute(select(metadata.tables["checkpoint"]).order_by("size")).all()
-        secrets = connection.execute(select(metadata.tables["run_secret"])).all()
-        wanted = sorted(there(connection))
-    size, head, _ = entries[-1]
     try:
-        with replacing(target) as stream:
-            packing = Packing(stream)
-            for done, digest in enumerate(wanted):
-                packing.add(f"{OBJECTS}/{digest}", store.objects.get(digest))
-                if progress is not None:
-                    progress(done + 1, len(wanted))
-            for path in sorted((store.folder / KEYS).iterdir()):
-                if path.suffix == ".pub" or keys:
-                    packing.add(f"{KEYS}/{path.name}", path.read_bytes())
-            packing.add(CHECKPOINTS, "".join(f"{row.line}\n" for row in lines).encode())
-            packing.add(SECRETS, _secrets({row.run: bytes(row.secret) for row in secrets}))
-            packing.add(LOG, b"".join(content + b"\n" for _, _, content in entries))
-            packing.close(
-                {"engine": __version__, "head": head, "size": size, "store": store.id,
-                 "name": store.name}
-            )  # fmt: skip
+        taken = _written(store, target, keys, progress)
     except OSError as error:
         why = error.strerror or str(error)
         raise Rejected([diagnose("backup-unwritable", None, path=target, why=why)]) from error
     with store.writing(actor) as writing:
-        writing.add("backup", "", body={"head": head, "size": size, "keys": keys})
-    return Taken(size, len(wanted), target.stat().st_size)
+        body = {"head": taken.head, "size": taken.entries, "keys": keys}
+        writing.add("backup", "", body=body)
+    return taken
 
 
-def _secrets(secrets: dict[str, bytes]) -> bytes:
+def _written(store: Store, target: Path, keys: bool, progress: Progress | None) -> Taken:
+    while True:
+        state = _state(store)
+        try:
+            with replacing(target, 0o600) as stream:
+                _pack(store, state, Packing(stream), keys, progress)
+        except Rejected:
+            # What was erased meanwhile is in no backup; anything else that is missing is wrong.
+            if _state(store).objects.keys() >= state.objects.keys():
+                raise
+        else:
+            return Taken(len(state.log), len(state.objects), target.stat().st_size, state.head)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the database said at one moment."""
+
+    head: str
+    log: Sequence[bytes]
+    checkpoints: Sequence[str]
+    secrets: Mapping[str, bytes]
+    objects: Mapping[str, object]
+
+
+def _state(store: Store) -> _State:
+    with store.reading() as connection:
+        log = connection.execute(select(_LOG).order_by(_LOG.c.seq)).all()
+        lines = connection.execute(select(metadata.tables["checkpoint"]).order_by("size")).all()
+        secrets = connection.execute(select(metadata.tables["run_secret"])).all()
+        return _State(
+            log[-1].hash,
+            [bytes(row.entry) for row in log],
+            [row.line for row in lines],
+            {row.run: bytes(row.secret) for row in secrets},
+            there(connection),
+        )
+
+
+def _pack(
+    store: Store, state: _State, packing: Packing, keys: bool, progress: Progress | None
+) -> None:
+    for done, digest in enumerate(sorted(state.objects), 1):
+        packing.add(f"{OBJECTS}/{digest}", store.objects.get(digest))
+        if progress is not None:
+            progress(done, len(state.objects))
+    for path in sorted((store.folder / KEYS).iterdir()):
+        if path.suffix == ".pub" or (keys and path.suffix == ".key"):
+            packing.add(f"{KEYS}/{path.name}", path.read_bytes())
+    packing.add(CHECKPOINTS, "".join(f"{line}\n" for line in state.checkpoints).encode())
+    packing.add(SECRETS, _secrets(state.secrets))
+    packing.add(LOG, b"".join(content + b"\n" for content in state.log))
+    packing.close(
+        {"engine": __version__, "head": state.head, "size": len(state.log), "store": store.id}
+    )
+
+
+def _secrets(secrets: Mapping[str, bytes]) -> bytes:
     lines = (json.dumps([run, secret.hex()]) for run, secret in sorted(secrets.items()))
     return "".join(f"{line}\n" for line in lines).encode()

@@ -1,4 +1,4 @@
-"""What is in a backup: one tar file, whose last member says what the others must be.
+"""What is in a backup: one tar file, whose last members say what the others must be, and what they say.
 
 The log alone is enough for every table, for it holds their rows; so a backup of one kind of database can be
 put back into another.
@@ -23,6 +23,7 @@ LOG = "log.jsonl"
 CHECKPOINTS = "checkpoints.txt"
 SECRETS = "secrets.jsonl"
 MANIFEST = "backup.json"
+SEAL = "backup.sha256"
 OBJECTS = "objects"
 KEYS = "keys"
 
@@ -47,11 +48,10 @@ class Packing:
         self.members[name] = sha256(content).hexdigest()
 
     def close(self, about: dict[str, object]) -> None:
-        """Add the manifest and end the file."""
-        content = canon({"format": _FORMAT, "members": self.members, **about})
-        member = tarfile.TarInfo(MANIFEST)
-        member.size = len(content)
-        self._tar.addfile(member, io.BytesIO(content))
+        """Add the manifest and its digest, and end the file."""
+        content = canon({"format": _FORMAT, "members": dict(self.members), **about})
+        self.add(MANIFEST, content)
+        self.add(SEAL, f"{self.members[MANIFEST]}\n".encode())
         self._tar.close()
 
 
@@ -72,11 +72,8 @@ class Backup:
                 places = {m.name: (m.offset_data, m.size) for m in tar if m.isreg()}
         except (OSError, tarfile.TarError, ValueError) as error:
             raise unreadable(path, Words(str(error), str(error))) from error
-        if MANIFEST not in places or places[MANIFEST][1] > _LARGEST_MANIFEST:
-            raise unreadable(
-                path, Words(f"没有 {MANIFEST}，没有写完", f"no {MANIFEST}: it was not finished")
-            )
-        content = parse(_slice(path, *places.pop(MANIFEST)), MANIFEST)
+        manifest = _manifest(path, places)
+        content = parse(manifest, MANIFEST)
         members = content.pop("members", None) if isinstance(content, dict) else None
         if not isinstance(content, dict) or not isinstance(members, dict):
             raise unreadable(path, Words(f"{MANIFEST} 不对", f"{MANIFEST} is not as it should be"))
@@ -101,6 +98,17 @@ class Backup:
         for name in self.places:
             if name.startswith(f"{folder}/"):
                 yield name.removeprefix(f"{folder}/")
+
+
+def _manifest(path: Path, places: dict[str, tuple[int, int]]) -> bytes:
+    """The manifest, which is what its digest says."""
+    place, seal = places.pop(MANIFEST, None), places.pop(SEAL, None)
+    if place is None or seal is None or place[1] > _LARGEST_MANIFEST or seal[1] != 65:
+        raise unreadable(path, Words("不是完整的备份", "it is no backup, or not all of one"))
+    content = _slice(path, *place)
+    if _slice(path, *seal) != f"{sha256(content).hexdigest()}\n".encode():
+        raise unreadable(path, Words(f"{MANIFEST} 被改过", f"{MANIFEST} was changed"))
+    return content
 
 
 def unreadable(path: Path, reason: Words) -> Rejected:

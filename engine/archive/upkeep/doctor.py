@@ -6,43 +6,45 @@ for the audit to say.
 
 from __future__ import annotations
 
-import os
 import shutil
-import sqlite3
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from engine.archive.store import Store
-from engine.archive.store.checkpoints import KEPT, active_key
-from engine.archive.store.folder import KEYS, SETTINGS
-from engine.archive.store.known import there
+from engine.archive.store.checkpoints import active_key
+from engine.archive.store.folder import KEYS
+from engine.archive.store.known import erased, there
+from engine.archive.store.refused import told
 from engine.archive.store.tables import metadata
+from engine.archive.upkeep.erase import remove_erased
+from engine.archive.upkeep.rights import rights
+from engine.archive.upkeep.sound import sound
 from engine.diagnostics import Diagnostic, Rejected, Words, diagnose
+from engine.proof.entry import Entry
 from engine.proof.moment import moment
 
 __all__ = ["Ward", "examine"]
 
 Progress = Callable[[int, int], None]
 
+_LOG = metadata.tables["log"]
+_CHECKPOINT = metadata.tables["checkpoint"]
 # A run of a province keeps some hundred megabytes; a journal needs room beside it.
 _LEAST_SPACE = 1024 * 1024 * 1024
 # What is younger may belong to somebody who is writing just now.
 _YOUNG = timedelta(days=1)
-# sqlite.org/wal.html, "The WAL-reset bug": fixed in 3.51.3.
-_WAL_SOUND = (3, 51, 3)
 
 
 @dataclass(frozen=True, slots=True)
 class Ward:
     """What was looked at, in words, and what was found.
 
-    ``orphans`` are objects that nobody refers to, ``swept`` how many of them, and of what was left half
-    written, were removed.
+    ``orphans`` are objects that nobody refers to, and what was left half written; ``swept`` how many of them,
+    and of what was erased, were removed.
     """
 
     looked_at: tuple[Words, ...]
@@ -54,27 +56,28 @@ class Ward:
 def examine(
     store: Store, *, deep: bool = False, prune: bool = False, progress: Progress | None = None
 ) -> Ward:
-    """Look at everything; with ``deep`` read every object; with ``prune`` remove orphans older than a day.
+    """Look at everything; with ``deep`` read every object; with ``prune`` remove what was erased, and orphans
+    older than a day.
 
-    Raises Rejected where the database cannot be read at all.
+    Of a database that is damaged nothing else is asked. Raises Rejected where it cannot be read at all, or
+    something cannot be removed.
     """
-    found: list[Diagnostic] = []
     with store.reading() as connection:
-        database, words = _database(connection)
-        found += database
+        found, words = sound(connection)
+    if found:
+        return Ward((words,), tuple(found), (), 0)
+    swept = _swept(store) if prune else 0
+    with store.reading() as connection:
         wanted = there(connection)
-        found += _signing(store, connection)
-        latest = connection.execute(select(func.max(metadata.tables["log"].c.seq))).scalar()
+        gone = set(connection.execute(erased()).scalars())
+        latest = connection.execute(select(func.max(_LOG.c.seq))).scalar() or 0
+        found += _signing(store, connection, latest)
         found += _clock(connection, latest)
     found += _space(store)
-    found += _permissions(store)
-    orphans = tuple(sorted(set(store.objects.digests()) - set(wanted)))
+    found += rights(store)
     found += _objects(store, wanted, deep, progress)
-    if orphans:
-        found.append(
-            diagnose("objects-orphaned", None, count=len(orphans), place=store.objects.where)
-        )
-    swept = store.objects.sweep(wanted, datetime.now(UTC) - _YOUNG) if prune else 0
+    orphans = tuple(sorted(store.objects.surplus({*wanted, *gone}, datetime.now(UTC) - _YOUNG)))
+    found += _surplus(store, gone, orphans)
     looked_at = (
         words,
         Words(f"日志 {latest} 条", f"{latest} entries of the log"),
@@ -86,54 +89,33 @@ def examine(
     return Ward(looked_at, tuple(found), orphans, swept)
 
 
-def _database(connection: Connection) -> tuple[list[Diagnostic], Words]:
-    if connection.dialect.name == "sqlite":
-        return _sqlite(connection)
-    version = str(connection.execute(text("SHOW server_version")).scalar())
-    wrong = [
-        diagnose("database-unsafe", None, setting=name, found=found)
-        for name in ("fsync", "full_page_writes", "synchronous_commit")
-        if (found := str(connection.execute(text(f"SHOW {name}")).scalar())) == "off"
-    ]
-    return wrong, Words(f"PostgreSQL {version}", f"PostgreSQL {version}")
+def _swept(store: Store) -> int:
+    count = remove_erased(store)
+    with told(), store.exclusive() as connection:
+        try:
+            return count + store.objects.sweep(there(connection), datetime.now(UTC) - _YOUNG)
+        except OSError as error:
+            why = error.strerror or str(error)
+            place = store.objects.where
+            raise Rejected([diagnose("object-unremovable", None, place=place, why=why)]) from error
 
 
-def _sqlite(connection: Connection) -> tuple[list[Diagnostic], Words]:
-    wrong = []
-    mode = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar()).lower()
-    version = sqlite3.sqlite_version
-    if mode == "wal" and sqlite3.sqlite_version_info < _WAL_SOUND:
-        wrong.append(
-            diagnose("database-unsafe", None, setting="journal_mode", found=f"WAL, {version}")
-        )
-    wrong += [
-        diagnose("database-damaged", None, why=row[0])
-        for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")
-        if row[0] != "ok"
-    ]
-    return wrong, Words(f"SQLite {version}，日志方式 {mode}", f"SQLite {version}, journal {mode}")
-
-
-def _signing(store: Store, connection: Connection) -> Iterator[Diagnostic]:
+def _signing(store: Store, connection: Connection, size: int) -> Iterator[Diagnostic]:
     try:
         if active_key(store, connection) is None:
             yield diagnose("store-unsigned", None, folder=store.folder / KEYS)
     except Rejected as rejected:
         yield from rejected.diagnostics
-    log, checkpoint = metadata.tables["log"], metadata.tables["checkpoint"]
-    size = connection.execute(select(func.max(log.c.seq))).scalar() or 0
-    signed = connection.execute(select(func.max(checkpoint.c.size))).scalar() or 0
+    signed = connection.execute(select(func.max(_CHECKPOINT.c.size))).scalar() or 0
     if signed < size:
         yield diagnose("log-tail-unsigned", None, count=size - signed, first=signed + 1)
 
 
-def _clock(connection: Connection, latest: int | None) -> Iterator[Diagnostic]:
-    from engine.proof.entry import Entry
-
-    log = metadata.tables["log"]
-    content = connection.execute(select(log.c.entry).where(log.c.seq == latest)).scalar()
-    if content is not None and (at := Entry.from_bytes(bytes(content)).at) > moment():
-        yield diagnose("clock-behind", None, at=at, now=moment())
+def _clock(connection: Connection, latest: int) -> Iterator[Diagnostic]:
+    content = connection.execute(select(_LOG.c.entry).where(_LOG.c.seq == latest)).scalar()
+    now = moment()
+    if content is not None and (at := Entry.from_bytes(bytes(content)).at) > now:
+        yield diagnose("clock-behind", None, at=at, now=now)
 
 
 def _space(store: Store) -> Iterator[Diagnostic]:
@@ -145,26 +127,8 @@ def _space(store: Store) -> Iterator[Diagnostic]:
             yield diagnose("space-short", None, place=place, free=free // 1024**2)
 
 
-def _permissions(store: Store) -> Iterator[Diagnostic]:
-    if os.name == "nt":
-        return
-    for path in (store.folder / KEYS, *sorted((store.folder / KEYS).glob("*.key"))):
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-            yield diagnose("open-to-others", None, path=path, mode=_mode(path))
-    for name in (SETTINGS, KEPT, "kaohe.db", "objects"):
-        path = store.folder / name
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o022:
-            yield diagnose("open-to-others", None, path=path, mode=_mode(path))
-    if not os.access(store.folder, os.W_OK):
-        yield diagnose("store-read-only", None, folder=store.folder)
-
-
-def _mode(path: Path) -> str:
-    return f"{stat.S_IMODE(path.stat().st_mode):04o}"
-
-
 def _objects(
-    store: Store, wanted: dict[str, tuple[str, int]], deep: bool, progress: Progress | None
+    store: Store, wanted: Collection[str], deep: bool, progress: Progress | None
 ) -> Iterator[Diagnostic]:
     for done, digest in enumerate(sorted(wanted), 1):
         if not store.objects.has(digest):
@@ -176,3 +140,11 @@ def _objects(
                 yield from rejected.diagnostics
         if progress is not None:
             progress(done, len(wanted))
+
+
+def _surplus(store: Store, gone: Collection[str], orphans: Collection[str]) -> Iterator[Diagnostic]:
+    left = sum(map(store.objects.has, gone))
+    if left:
+        yield diagnose("erased-left", None, count=left, place=store.objects.where)
+    if orphans:
+        yield diagnose("objects-orphaned", None, count=len(orphans), place=store.objects.where)

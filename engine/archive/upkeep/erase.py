@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from engine.archive.runs import StoredRun, runs_of
 from engine.archive.runs.read import entry_at
 from engine.archive.store import Store, Writing, need
-from engine.archive.store.known import is_erased, there
+from engine.archive.store.known import there
+from engine.archive.store.refused import told
 from engine.archive.store.session import Actor
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected, diagnose
 from engine.proof.canonical import parse
 
-__all__ = ["Erased", "due", "erase"]
+__all__ = ["Erased", "due", "erase", "remove_erased"]
 
 _SECRET = metadata.tables["run_secret"]
+_ERASURE = metadata.tables["erasure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,35 @@ def erase(store: Store, actor: Actor, runs: Collection[str], why: str) -> Erased
         need(writing.connection, actor.who, "erase")
         found = _due(store, writing.connection, runs)
         _note(writing, found, why)
-    for digest in found.objects:
-        store.objects.remove(digest)
+    remove_erased(store, found.objects)
     return found
+
+
+def remove_erased(store: Store, digests: Iterable[str] | None = None) -> int:
+    """Remove what the log says was erased, all of it unless ``digests`` are given; how many there were.
+
+    Nobody writes meanwhile, so that what is kept again just now is not lost. It may be done as often as one
+    likes: what was cut off is finished by doing it again. Raises Rejected where an object cannot be removed.
+    """
+    removed = 0
+    with told(), store.exclusive() as connection:
+        if digests is None:
+            digests = connection.execute(select(_ERASURE.c.digest)).scalars().all()
+        wanted = there(connection)
+        for digest in sorted(set(digests) - set(wanted)):
+            if store.objects.has(digest):
+                _remove(store, digest)
+                removed += 1
+    return removed
+
+
+def _remove(store: Store, digest: str) -> None:
+    try:
+        store.objects.remove(digest)
+    except OSError as error:
+        why = error.strerror or str(error)
+        place = store.objects.where
+        raise Rejected([diagnose("object-unremovable", None, place=place, why=why)]) from error
 
 
 def _note(writing: Writing, found: Erased, why: str) -> None:
@@ -72,11 +100,14 @@ def _due(store: Store, connection: Connection, wanted: Collection[str]) -> Erase
     chosen: list[StoredRun] = []
     others: list[StoredRun] = []
     for run in runs_of(connection):
-        (chosen if run.id in wanted else others).append(run)
+        if run.id in wanted:
+            chosen.append(run)
+        elif not run.erased:
+            others.append(run)
     for run in chosen:
         if run.state in ("started", "resumed"):
             raise Rejected([diagnose("run-not-finished", None, run=run.id, state=run.state)])
-        if is_erased(connection, run.manifest):
+        if run.erased:
             raise Rejected([diagnose("run-erased", None, run=run.id)])
     sizes = there(connection)
     needed = _objects(store, connection, others, sizes)

@@ -37,7 +37,8 @@ __all__ = ["command"]
 )  # fmt: skip
 @argument("run", required=False)
 @option("--all", "every", is_flag=True,
-        words=Words("重放全部完成的考核", "Replay every run that is finished"))  # fmt: skip
+        words=Words("重放全部完成而没有清除的考核",
+                    "Replay every run that is finished and not erased"))  # fmt: skip
 @option("--with", "other", metavar="SCHEME",
         words=Words("换成这个方案：SCHEME@3 或文件",
                     "By this scheme instead: SCHEME@3, or a file"))  # fmt: skip
@@ -89,7 +90,7 @@ def _chosen(store: Store, run: str | None) -> list[StoredRun]:
     if run is not None:
         return [stored_run(store, run)]
     with store.reading() as connection:
-        return [each for each in runs_of(connection) if each.finished]
+        return [each for each in runs_of(connection) if each.finished and not each.erased]
 
 
 def _replayed(

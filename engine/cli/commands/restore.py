@@ -9,7 +9,8 @@ import click
 from engine.cli import store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import stop
-from engine.cli.screen import progress, say
+from engine.cli.kept_lines import lines_in
+from engine.cli.screen import progress, say, tell
 from engine.diagnostics import Rejected, Words
 
 __all__ = ["command"]
@@ -41,9 +42,9 @@ _UNSIGNED = Words(
 @option("--objects", default="", metavar="PLACE",
         words=Words("内容存放处；不写就在档案库里",
                     "Where content is to be kept; else in the store"))  # fmt: skip
-@option("--checkpoint", "kept", metavar="FILE",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        words=Words("另外保管的检查点", "A checkpoint that was kept elsewhere"))  # fmt: skip
+@option("--checkpoint", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+        words=Words("另外保管的检查点（可多次）",
+                    "Checkpoints kept elsewhere (may be repeated)"))  # fmt: skip
 @store_options.acting
 @click.pass_context
 def command(
@@ -52,26 +53,26 @@ def command(
     folder: Path | None,
     database: str,
     objects: str,
-    kept: Path | None,
+    files: tuple[Path, ...],
     who: str | None,
 ) -> int:
     """Put it back and say how far it reaches."""
     from engine.archive.store.folder import KEYS
     from engine.archive.upkeep.restore import restore
-    from engine.proof import checkpoint
 
     lang = lang_of(context)
     place = store_options.folder_of(folder)
+    kept = [line for file in files for line in lines_in(file)]
     try:
-        line = kept.read_text("utf-8").strip() if kept is not None else None
         with progress(Words("恢复", "Restoring"), lang) as bar:
             done = restore(
                 backup, place, store_options.actor_of(who), database=database, objects=objects,
-                kept=checkpoint.parse(line) if line is not None else None, progress=bar,
+                kept=kept, progress=bar,
             )  # fmt: skip
     except Rejected as rejected:
         raise stop(rejected.diagnostics, lang) from None
     done.store.close()
+    tell(done.store.unsigned, lang)
     at = done.vouched.at if done.vouched is not None else "-"
     say(_DONE.fill(folder=place, entries=done.entries, at=at).of(lang))
     if not done.signs:

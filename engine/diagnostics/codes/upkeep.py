@@ -116,6 +116,22 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     _warning(
+        "checkpoint-unsigned",
+        Words(
+            "已写入日志，但没有签检查点：{why}", "it is in the log, but without a checkpoint: {why}"
+        ),
+        Words(
+            "排除原因，再用 kaohe log checkpoint 补签；kaohe doctor 会检查密钥",
+            "mend that, then sign with kaohe log checkpoint; kaohe doctor looks at the key",
+        ),
+        Words(
+            "要做的事已经做了，不用再做；只是这一次没有签名。密钥有口令的，由环境变量 KAOHE_KEY_PASSPHRASE"
+            " 给出。",
+            "What was to be done is done; only the signature is missing. The passphrase of a key is given by"
+            " KAOHE_KEY_PASSPHRASE.",
+        ),
+    ),
+    _warning(
         "log-tail-unsigned",
         Words(
             "日志最后 {count} 条（从第 {first} 条起）还没有检查点",
@@ -151,14 +167,15 @@ CODES: tuple[Code, ...] = (
     ),
     _warning(
         "open-to-others",
-        Words("{path} 别人也能读写（{mode}）", "{path} is open to others ({mode})"),
+        Words("{path} 对别人开放（{mode}）", "{path} is open to others ({mode})"),
         Words(
-            "chmod go-rwx {path}（私钥），chmod go-w {path}（其余）",
-            "chmod go-rwx {path} for keys, chmod go-w {path} for the rest",
+            "chmod {take} {path}",
+            "chmod {take} {path}",
         ),
         Words(
-            "谁能读私钥，谁就能签名；谁能写文件夹，谁就能删内容。",
-            "Who reads the private key can sign; who writes the folder can remove content.",
+            "谁能读私钥，谁就能签名；谁能写文件夹，谁就能删内容；谁能进文件夹，谁就看得到每个人的得分。",
+            "Who reads the private key can sign; who writes the folder can remove content; who may enter it"
+            " sees what everybody scored.",
         ),
     ),
     _warning(
@@ -176,16 +193,38 @@ CODES: tuple[Code, ...] = (
     _warning(
         "objects-orphaned",
         Words(
-            "{place} 有 {count} 件内容没有人用到",
-            "{count} objects in {place} are referred to by nobody",
+            "{place} 有 {count} 件一天以前的内容没有人用到",
+            "{count} objects older than a day in {place} are referred to by nobody",
+        ),
+        Words("kaohe doctor --prune 清除它们", "kaohe doctor --prune removes them"),
+        Words(
+            "写到一半中断的考核会留下它们；没有害处，只占地方。不到一天的可能正在写，不算。",
+            "They are left by runs that were cut off; harmless, they only take room. What is younger than a"
+            " day may be being written, and does not count.",
+        ),
+    ),
+    _error(
+        "erased-left",
+        Words(
+            "{place} 还有 {count} 件日志说已经清除的内容",
+            "{count} objects that the log says were erased are still in {place}",
+        ),
+        Words("kaohe doctor --prune 接着清除", "kaohe doctor --prune goes on erasing"),
+        Words(
+            "先记入日志，再删除文件；中间断电会留下它们。",
+            "The log says so first, then files are removed; a power cut between leaves them.",
+        ),
+    ),
+    _error(
+        "object-unremovable",
+        Words("{place} 的内容删不掉：{why}", "content of {place} cannot be removed: {why}"),
+        Words(
+            "请检查写入权限，再用 kaohe doctor --prune 接着清除",
+            "check the permission to write; kaohe doctor --prune goes on then",
         ),
         Words(
-            "kaohe doctor --prune 清除一天以前的",
-            "kaohe doctor --prune removes those older than a day",
-        ),
-        Words(
-            "写到一半中断的考核会留下它们；没有害处，只占地方。",
-            "They are left by runs that were cut off; harmless, they only take room.",
+            "日志里已经记下清除；只是文件还在。",
+            "The log says already that it was erased; the file is still there.",
         ),
     ),
 )

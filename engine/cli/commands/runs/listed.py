@@ -43,7 +43,7 @@ def command(context: click.Context, form: str, folder: Path | None, who: str | N
         return
     corrected = {run.corrects: run.id for run in runs if run.finished}
     for run, now in zip(runs, found, strict=True):
-        state = state_words(now.state if now is not None else run.state).of(lang)
+        state = state_words(now.state if now is not None else run.state, run.erased).of(lang)
         more = [_TRIAL.of(lang)] if run.version is None else []
         if run.id in corrected:
             more.append(_CORRECTED.fill(run=corrected[run.id]).of(lang))

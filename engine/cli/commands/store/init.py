@@ -9,7 +9,7 @@ import click
 from engine.cli import store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import stop
-from engine.cli.screen import say
+from engine.cli.screen import say, tell
 from engine.diagnostics import Rejected, Words
 
 __all__ = ["command"]
@@ -65,6 +65,7 @@ def command(
     with made.reading() as connection:
         key = keys_of(connection)[-1].public.id
     made.close()
+    tell(made.unsigned, lang)
     words = _MADE.fill(folder=place, name=made.name, who=actor.who, key=key, keys=place / KEYS)
     say(words.of(lang))
     return 0
