@@ -172,10 +172,10 @@ def test_nothing_acknowledged_is_lost_and_nothing_half_done_is_seen(
     campaign.sound(objects=True)
     campaign.store.close()
     if len(ACTS) * 10 < KILLS:
-        told = campaign.told
-        assert min(told[f"run: then {state}"] for state in ("not there", "started", "finished")) > 0
+        seen = campaign.told
+        assert min(seen[f"run: then {state}"] for state in ("not there", "started", "finished")) > 0
         assert (
-            min(told[f"{act}: then {what}"] for act in ACTS[1:] for what in ("done", "not done"))
+            min(seen[f"{act}: then {what}"] for act in ACTS[1:] for what in ("done", "not done"))
             > 0
         )
     with capsys.disabled():
