@@ -19,6 +19,15 @@ TEXT = {"", ".cfg", ".csv", ".html", ".ini", ".json", ".lark", ".md", ".py", ".t
 
 MAX_LINES = 300
 MAX_FUNCTION = 40
+# Whoever writes a longer one says here why it stays whole.
+LONGER_ALLOWED = {
+    "engine/archive/seal/standalone/verify_kaohe.py": (
+        "one file that an auditor reads and runs",
+        400,
+    ),
+}
+# A migration is a list of tables, written down once.
+LISTS = ("engine/archive/store/migrations/versions/",)
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "stuff"}
 # Binary floats never decide a score. Whoever needs one says here why it is safe.
 FLOATS_ALLOWED = {
@@ -82,8 +91,12 @@ def test_there_is_something_to_look_at() -> None:
 
 
 def test_files_stay_readable() -> None:
-    long = {name(p): n for p in modules("engine", "web") if (n := lines(p)) > MAX_LINES}
+    long = {name(p): n for p in modules("engine", "web") if (n := lines(p)) > limit(name(p))}
     assert long == {}
+
+
+def limit(path: str) -> int:
+    return LONGER_ALLOWED[path][1] if path in LONGER_ALLOWED else MAX_LINES
 
 
 def lines(path: Path) -> int:
@@ -95,7 +108,9 @@ def test_functions_stay_readable() -> None:
         f"{name(path)}:{node.lineno} {node.name}": length(node)
         for path in modules("engine", "web")
         for node in ast.walk(parsed(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and length(node) > MAX_FUNCTION
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and length(node) > MAX_FUNCTION
+        and not name(path).startswith(LISTS)
     }
     assert long == {}
 
@@ -128,6 +143,7 @@ def test_no_binary_float_near_a_score() -> None:
 
 def test_every_exception_is_still_needed() -> None:
     stale = [path for path in FLOATS_ALLOWED if not floats(parsed(ROOT / path))]
+    stale += [path for path in LONGER_ALLOWED if lines(ROOT / path) <= MAX_LINES]
     assert stale == []
 
 

@@ -1,0 +1,1 @@
+"""What Alembic runs to bring the tables of a store to a newer version."""
