@@ -85,7 +85,9 @@ def _read(file: Path, book: Book) -> Recalculated:
     stale = word("not-recalculated", book.lang)
     workbook = openpyxl.load_workbook(file, data_only=True, read_only=False)
     values = {(cell.sheet, cell.cell): workbook[cell.sheet][cell.cell].value for cell in book.live}
-    left = tuple(f"{sheet}!{cell}" for (sheet, cell), value in values.items() if value == stale)
+    left = tuple(
+        f"{sheet}!{cell}" for sheet, cell in book.formulas if workbook[sheet][cell].value == stale
+    )
     return Recalculated(values, left)
 
 

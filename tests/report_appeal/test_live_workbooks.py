@@ -102,6 +102,8 @@ def test_cases_of_the_law(tmp_path: Path) -> None:
     counts, wrong = _compared(books, tmp_path)
     _told("cases", len(books), counts)
     assert wrong == []
+    # A rank that hangs on the 20th digit, and the like.
+    assert counts["step"] <= len(books) / 50
 
 
 _SCHEME = """kaohe: 1
@@ -171,7 +173,7 @@ def test_nothing_is_calculated_where_it_is_not_asked_for(tmp_path: Path) -> None
     run = _run(("0.1", "0.2"))
     book = live_book(run, run.evaluation(), "p0", "zh")
     ((_, _, found),) = recalculated({"one": book}, tmp_path, NEVER)
-    assert len(found.stale) == len(book.live) > 50
+    assert len(found.stale) == len(book.formulas) == len(book.live) > 50
 
 
 def test_texts_of_the_records_stay_texts(tmp_path: Path) -> None:

@@ -125,6 +125,11 @@ class Page:
         self.live.append(Live(self.name, f"{xl_col_to_name(column)}{row + 1}", expected))
         return self.ref(row, column)
 
+    def helper(self, row: int, column: int, text: str) -> None:
+        """A formula whose value the run does not know: what is worked out from it is compared."""
+        look = {"font_color": "#7F7F7F", "num_format": "0.######"}
+        self.cells[row, column] = ("formula", "=" + text.replace(self._before, ""), look)
+
     def taken(
         self,
         row: int,
@@ -210,6 +215,16 @@ class Book:
     def live(self) -> list[Live]:
         """Every formula cell, and every cell that is taken from the run."""
         return [cell for page in self.pages for cell in page.live]
+
+    @property
+    def formulas(self) -> list[tuple[str, str]]:
+        """Every cell with a formula: its sheet and its name."""
+        return [
+            (page.name, f"{xl_col_to_name(column)}{row + 1}")
+            for page in self.pages
+            for (row, column), (kind, _, _) in page.cells.items()
+            if kind == "formula"
+        ]
 
     def write(self, path: Path, title: str, created: date) -> None:
         """The file. Texts are never read as formulas or links."""

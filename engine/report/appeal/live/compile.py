@@ -43,6 +43,7 @@ class Env:
     arguments: Mapping[str, Term] = field(default_factory=dict)
     inline: bool = False
     depth: int = 0
+    specials: Mapping[str, Term] = field(default_factory=dict)
 
     def within(self, window: Window) -> Env:
         """The same in another window."""
@@ -135,6 +136,8 @@ class Compiler:
                 return self._up(node, env)
             case typed.ArgumentRef(name=name):
                 return env.arguments[name]
+            case typed.SpecialRef(name=name) if name in env.specials:
+                return env.specials[name]
             case typed.ParameterRef(name=name):
                 return self.parameters.term(name, frame.window, self.value(node, env))
             case typed.At(operand=operand, period=period):

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from engine.evaluate.grading import capped
 from engine.evaluate.results import Evaluation, SubjectResult
-from engine.language.values import Value
-from engine.report.appeal.live.book import Page
+from engine.language.values import Missing, Value
+from engine.report.appeal.live.book import Book, Page
+from engine.report.appeal.live.compile import Compiler
+from engine.report.appeal.live.distribution import Pool, before, distributed
 from engine.report.appeal.live.layout import SCORE, STATE
 from engine.report.appeal.live.peers import Peers
 from engine.report.appeal.live.ruled import VetoTerm
@@ -47,6 +49,7 @@ class Summary:
         self.page, self.lang = page, tree.lang
         self._evaluation, self._result = evaluation, result
         self._tree, self._root = tree, root
+        self._names: list[str] = []
 
     def head(self) -> None:
         """Who, what, when, and how to read it."""
@@ -117,16 +120,40 @@ class Summary:
             for veto in result.vetoes:
                 grade = capped(grades, grade, veto.capped)
         self._line(VETOED, "grade-vetoed", text, grade or none, none=none)
-        self._final(result.grade or none)
+        self._names = names
+        if self._evaluation.scheme.distribution is None:
+            final = self.page.ref(VETOED, VALUE)
+            self._line(FINAL, "grade-final", final, result.grade or none, none=none)
         return first + len(grades) + 2
 
-    def _final(self, final: str) -> None:
-        if self._evaluation.scheme.distribution is None:
-            self._line(FINAL, "grade-final", self.page.ref(VETOED, VALUE), final, none=final)
-            return
-        self.page.put(FINAL, 0, word("grade-final", self.lang), bold=True)
-        self.page.taken(FINAL, VALUE, final, self.lang, bold=True)
-        self.page.put(FINAL, KNOWN, word("distributed", self.lang))
+    def distribution(self, book: Book, compiler: Compiler) -> None:
+        """The grade after the forced distribution, worked out on a sheet of its own."""
+        result, lang = self._result, self.lang
+        none = word("no-grade", lang)
+        final = result.grade or none
+        cell = self.page.ref(VETOED, VALUE)
+        try:
+            if result.grade is not None:
+                page = book.page(word("distribution-sheet", lang))
+                place = distributed(page, self._pool(compiler))
+                cell = f"INDEX({self._names[0]}:{self._names[-1]},{place})"
+            self._line(FINAL, "grade-final", cell, final, none=none)
+        except Unsaid:
+            self.page.put(FINAL, 0, word("grade-final", lang), bold=True)
+            self.page.taken(FINAL, VALUE, final, lang, bold=True)
+            self.page.put(FINAL, KNOWN, word("distributed", lang))
+
+    def _pool(self, compiler: Compiler) -> Pool:
+        """The subject with its score, grade and rank as they stand in the head."""
+        result, page = self._result, self.page
+        state = page.ref(TOTAL, STATE_AT)
+        rank: Value = Decimal(result.rank) if result.rank else Missing("no-rank", result.key)
+        grade = before(self._evaluation, result)
+        assert grade is not None, "who has a grade in the end had one before"
+        rows = (("score", TOTAL, result.score), ("grade", VETOED, grade), ("rank", RANK, rank))
+        specials = {name: Term(page.ref(row, VALUE), known, state) for name, row, known in rows}
+        place = f"MATCH({page.ref(VETOED, VALUE)},{self._names[0]}:{self._names[-1]},0)"
+        return Pool(self._evaluation, result, compiler, specials, place)
 
     def _bounds(self, grades: Sequence[Grade], first: int) -> list[str]:
         """The bounds as cells; returns the cells of the names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -82,12 +82,15 @@ class Tree:
         scorer: Scorer,
         frame: Frame,
         vetoes: Sequence[VetoTerm],
+        weighed: Callable[[Part], Mapping[str, Term]],
     ) -> None:
         self.page, self.compiler, self.lang = page, compiler, compiler.lang
         self._scorer, self._frame, self._vetoes = scorer, frame, vetoes
         known = (v for v in vetoes if v.when.known is True and v.zero is not None)
         self._zeroed = frozenset(v.zero for v in known if v.zero is not None)
         self.cells: list[PartCells] = []
+        self._weighed = weighed
+        self._weights: dict[str, Mapping[str, Term]] = {}
 
     def write(self, root: Part, first: int, total: Term) -> PartCells:
         """The whole tree. ``total`` is that of the subject, with the cell of its state."""
@@ -131,17 +134,22 @@ class Tree:
         self, part: Part, row: int, group: Part | None, above: Term | None
     ) -> tuple[Term | None, Decimal | None]:
         """The points, from a weight of the population's where there is one."""
-        weights = self.compiler.weights.get(group.id, {}) if group is not None else {}
-        weight = weights.get(part.name)
-        if weight is None or above is None or group is None:
+        if (
+            group is not None
+            and group.id in self.compiler.weights
+            and group.id not in self._weights
+        ):
+            self._weights[group.id] = self._weighed(group)
+        weight = self._weights.get(group.id, {}).get(part.name) if group is not None else None
+        if weight is None or above is None:
             if part.points is None:
                 return None, None
             self.page.put(row, POINTS, part.points)
             return Term(self.page.ref(row, POINTS), part.points, exact=True), None
         assert isinstance(above.known, Decimal)
-        cell = self.compiler.parameters.weight(group.id, part.name, weight)
-        given = CONTEXT.multiply(above.known, weight)
-        text = f"{above.value}*{cell.value}"
+        assert isinstance(weight.known, Decimal)
+        given = CONTEXT.multiply(above.known, weight.known)
+        text = f"{above.value}*{weight.value}"
         return Term(self.page.formula(row, POINTS, text, given, self.lang), given), given
 
     def _row(self, cells: PartCells) -> None:

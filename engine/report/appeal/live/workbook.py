@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
 from engine.evaluate.exact import Frame
 from engine.evaluate.results import Evaluation, SubjectResult
@@ -24,6 +25,7 @@ from engine.report.appeal.live.steps import Steps
 from engine.report.appeal.live.summary import STATE_AT, TOTAL, TREE, VALUE, Summary
 from engine.report.appeal.live.terms import Term
 from engine.report.appeal.live.tree import Tree
+from engine.report.appeal.live.weighing import weighed
 from engine.report.appeal.live.words import word
 
 __all__ = ["live_book", "opened"]
@@ -56,7 +58,9 @@ def _book(run: Run, evaluation: Evaluation, result: SubjectResult, lang: str) ->
     page = book.sheet("score-sheet")
     frame = Frame((result.subject,), run.window)
     vetoes = vetoes_of(compiler, run.scheme, frame)
-    tree = Tree(page, compiler, Scorer(run.machine, evaluation.weights), frame, vetoes)
+    scorer = Scorer(run.machine, evaluation.weights)
+    weights = partial(weighed, book, compiler, evaluation, frame)
+    tree = Tree(page, compiler, scorer, frame, vetoes, weights)
     total = Term(page.ref(TOTAL, VALUE), result.score, page.ref(TOTAL, STATE_AT))
     root = tree.write(run.scheme.score, TREE, total)
     summary = Summary(page, evaluation, result, tree, root)
@@ -64,6 +68,8 @@ def _book(run: Run, evaluation: Evaluation, result: SubjectResult, lang: str) ->
     summary.total(vetoes)
     below = summary.grade(vetoes, TREE + len(tree.cells) + 2)
     summary.rank(compiler.peers)
+    if run.scheme.distribution is not None:
+        summary.distribution(book, compiler)
     summary.vetoes(vetoes, below)
     ledger_sheet(book.sheet("ledger-sheet"), tree, result)
     return book
