@@ -45,7 +45,10 @@ class Some:
     def check(self, name: str, lines: Sequence[bytes], tree: Tree) -> None:
         """Raises Rejected unless each line is one of those committed to."""
         proofs = self.proofs[name]
-        same(f"{name} proofs", len(lines), len(proofs))
+        if len(lines) != len(proofs):
+            raise refused(
+                "proofs.json", "证明的个数与行数不同", "there are not as many proofs as lines"
+            )
         shown = [Shown.of(line, proof) for line, proof in zip(lines, proofs, strict=True)]
         verify_shown(bytes.fromhex(tree.root), tree.size, shown)
 
@@ -106,7 +109,7 @@ def _type(line: bytes) -> str:
 def _headers(data: bytes) -> Headers:
     name = "snapshot.json"
     found: Any = parse(data, name)
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not all(isinstance(each, dict) for each in found.values()):
         raise refused(name, "不是各种记录的表头", "it is not the headers of the types")
     return found
 

@@ -65,6 +65,8 @@ def scheme_and_window(claims: Claims, closure: Closure) -> tuple[Scheme, Window]
         raise refused("log/entry.json", "没有这样的周期", "there is no such period")
     try:
         day = date.fromisoformat(claims.day) if claims.day else None
+        if day is not None and day.isoformat() != claims.day:
+            raise ValueError(claims.day)
     except ValueError:
         raise refused("log/entry.json", "没有这样的日期", "there is no such day") from None
     return scheme_at(closure, window, day), window

@@ -278,7 +278,7 @@ def claims_of(entry: Any, manifest: Any) -> tuple[Any, Any]:
         [body.get(f"{of}{f}") for f in ("", "_root", "_size")] for of in ("snapshot", "results")
     ]
     for digest, root, size in trees:
-        fits(is_a(digest, HASH) and is_a(root, HASH) and is_a(size, int), name)
+        fits(is_a(digest, HASH) and is_a(root, HASH) and is_a(size, int) and size >= 0, name)
     own = (entry["seq"], body["run"])
     need((manifest["seq"], manifest["run"]) == own, "bundle-mismatch", "run")
     return trees[0], trees[1]
@@ -345,7 +345,7 @@ def verify(data: bytes, trusted: str, kept: str) -> list[str]:
         check_all(files["secret"], lines, *snapshot[1:])
         check_all(files["secret"], told_lines, *results[1:])
         headers = parse(files["snapshot.json"], "snapshot.json")
-        fits(isinstance(headers, dict), "snapshot.json")
+        fits(is_a(headers, dict) and all(is_a(h, dict) for h in headers.values()), "snapshot.json")
         need(snapshot_digest(headers, lines, rows) == snapshot[0], "bundle-mismatch", "snapshot")
         need(sha256(files["results.jsonl"]).hex() == results[0], "bundle-mismatch", "results")
     if kept:

@@ -1,0 +1,100 @@
+"""A run sealed and verified: whole, and for one subject; what the log says of it."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from engine.archive.seal.container import opened
+from engine.archive.seal.issue import seal
+from engine.archive.seal.verify import verify
+from engine.diagnostics import Rejected
+from engine.proof.canonical import digest, parse
+from engine.proof.entry import Entry
+from tests.archive_runs.runs_world import AUDITOR, REVIEWER
+from tests.archive_seal.both_verifiers import GOOD, engine_says, standalone_says
+from tests.archive_seal.conftest import House
+
+
+@pytest.mark.parametrize("name", ["tobacco", "subject", "power"])
+def test_both_verifiers_find_it_good(
+    name: str, sealed_house: House, verify_kaohe: ModuleType
+) -> None:
+    data = sealed_house.bundles[name]
+    key = digest(sealed_house.key.public.raw)
+    for trusted in (key, key[:16]):
+        assert engine_says(data, trusted) == GOOD
+        assert standalone_says(verify_kaohe, data, trusted) == GOOD
+
+
+def test_the_same_run_is_sealed_in_one_way_under_one_checkpoint(sealed_house: House) -> None:
+    files = opened(sealed_house.bundles["tobacco"]).files
+    run = parse(files["manifest.json"])
+    under = files["log/checkpoint"].decode()
+    assert isinstance(run, dict)
+    again = seal(sealed_house.store, AUDITOR, str(run["run"]), under=under)
+    assert again.data == sealed_house.bundles["tobacco"]
+
+
+def test_sealing_is_in_the_log(sealed_house: House) -> None:
+    manifest: Any = parse(opened(sealed_house.bundles["subject"]).files["manifest.json"])
+    made = seal(sealed_house.store, AUDITOR, manifest["run"], subject="P03", why="复核")
+    with sealed_house.store.reading() as connection:
+        content = connection.exec_driver_sql("SELECT entry FROM log ORDER BY seq DESC").first()
+    assert content is not None
+    entry = Entry.from_bytes(bytes(content[0]))
+    assert (entry.kind, entry.who, entry.why) == ("export", AUDITOR.who, "复核")
+    assert entry.body == {
+        "bundle": digest(made.data),
+        "key": sealed_house.key.id,
+        "run": manifest["run"],
+        "subject": "P03",
+    }
+
+
+def test_what_was_worked_out_again_is_told(sealed_house: House) -> None:
+    assert verify(sealed_house.bundles["tobacco"]).attested == ()
+    assert verify(sealed_house.bundles["subject"]).attested == ("outcomes", "rank")
+
+
+@pytest.mark.parametrize(
+    ("code", "given"),
+    [
+        ("role-needed", {"actor": REVIEWER}),
+        ("no-such-run", {"id": "0123456789abcdef"}),
+        ("seal-no-subject", {"subject": "P99"}),
+        ("checkpoint-unreadable", {"under": "kaohe-checkpoint-1"}),
+        ("seal-under", {"under": "before"}),
+    ],
+)
+def test_what_cannot_be_sealed(code: str, given: dict[str, Any], sealed_house: House) -> None:
+    files = opened(sealed_house.bundles["power"]).files
+    manifest: Any = parse(files["manifest.json"])
+    if given.get("under") == "before":
+        with sealed_house.store.reading() as connection:
+            line = connection.exec_driver_sql("SELECT line FROM checkpoint ORDER BY size").first()
+        assert line is not None
+        given = {"under": line[0]}
+    asked = {"actor": AUDITOR, "id": manifest["run"], **given}
+    with pytest.raises(Rejected) as raised:
+        seal(sealed_house.store, asked.pop("actor"), asked.pop("id"), **asked)
+    assert [each.code for each in raised.value.diagnostics] == [code]
+
+
+def test_a_kept_checkpoint(sealed_house: House, verify_kaohe: ModuleType) -> None:
+    data = sealed_house.bundles["tobacco"]
+    own = opened(data).files["log/checkpoint"].decode()
+    other = opened(sealed_house.bundles["power"]).files["log/checkpoint"].decode()
+    assert engine_says(data, kept=own) == standalone_says(verify_kaohe, data, kept=own) == GOOD
+    assert engine_says(data, kept=other) == "bundle-checkpoint-apart"
+    assert standalone_says(verify_kaohe, data, kept=other) == "checkpoint-kept"
+    words = own.split(" ")
+    root, store = words[3], words[1]
+    rewritten = own.replace(root, "ab" * 32)
+    assert engine_says(data, kept=rewritten) == "log-rewritten"
+    assert standalone_says(verify_kaohe, data, kept=rewritten) == "checkpoint-kept"
+    elsewhere = own.replace(store, "a" * 32)
+    assert engine_says(data, kept=elsewhere) == "checkpoint-of-another-store"
+    assert standalone_says(verify_kaohe, data, kept=elsewhere) == "checkpoint-kept"
