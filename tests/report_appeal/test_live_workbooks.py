@@ -51,7 +51,7 @@ def _told(name: str, subjects: int, counts: Mapping[str, int]) -> None:
         given = counts.get("step", 0), counts.get("record", 0)
         live = counts.get("live", 0)
         line = f"{name}: {subjects} workbooks, {live} formula cells, {given[0]} + {given[1]} from the run"
-        sys.__stdout__.write(f"\n{line}")  # type: ignore[union-attr]  # a terminal or a file
+        sys.stdout.write(f"\n{line}")
 
 
 def test_every_scheme_of_the_packs_is_here() -> None:
@@ -166,6 +166,39 @@ def test_a_changed_record_changes_the_score_as_it_does_in_kaohe(tmp_path: Path) 
     assert str(wanted) != str({r.key: r.score for r in evaluation.subjects}["p0"])
     assert f"{read['得分']['C5'].value:.2f}" == str(wanted)
     assert "不一致" in {cell.value for row in read["得分"] for cell in row}
+
+
+def _ties() -> Run:
+    """Scores that end on a half in decimals and, as doubles, just below or above it."""
+    scores = [
+        f"{at}.{half}5 * 3 / 3" for at in (0, 1, 8, 89, 1004) for half in ("00", "01", "12", "49")
+    ]
+    scores += [
+        "269.985 / 3",
+        "1.005 * 100 / 100",
+        "2 / 3 + 0.005 - 2 / 3",
+        "0.1 + 0.2 - 0.295",
+        "-1.005 + 0",
+    ]
+    parts = "".join(
+        f"    p{at}: {{points: 2000, cap: none, floor: none, score: {score}}}\n"
+        for at, score in enumerate(scores)
+    )
+    head = _SCHEME.partition("score:")[0].replace("parameters: {目标: 3}\n", "")
+    text = (
+        f"{head}score:\n  points: {2000 * len(scores)}\n  round: {{leaves: 2}}\n  parts:\n{parts}"
+    )
+    scheme = built(text)
+    return Run(
+        scheme, dataset(scheme, {"person": [{"id": "p0", "name": "-"}], "order": []}), _window()
+    )
+
+
+def test_halves_round_away_from_zero(tmp_path: Path) -> None:
+    run = _ties()
+    counts, wrong = _compared({"ties": live_book(run, run.evaluation(), "p0", "zh")}, tmp_path)
+    assert wrong == []
+    assert counts["step"] == 0
 
 
 def test_nothing_is_calculated_where_it_is_not_asked_for(tmp_path: Path) -> None:

@@ -88,7 +88,14 @@ class Compiler:
 
     def term(self, node: typed.Typed, env: Env, name: str = "") -> Term:
         """A node; ``name`` is what its step is called."""
-        simple = self._simple(node, env)
+        try:
+            simple = self._simple(node, env)
+        except Unsaid:
+            if env.inline:
+                raise
+            known = self.value(node, env)
+            given = Term("", known, str(level_of(known)))
+            return self.steps.taken(render(node.syntax), env.frame.window, given, env.depth)
         if simple is not None:
             return simple
         if env.inline:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.language import typed
 from engine.language.record_types import Row
 from engine.language.render import render
-from engine.language.values import Value
+from engine.language.values import Value, plain
 from engine.report.appeal.live.nested import COUNTED, VALUE
 from engine.report.appeal.live.records import FIRST, Shelf
 from engine.report.appeal.live.series import Gathered
@@ -89,13 +89,27 @@ def marked(
     mark = (id(series), *env.mark)
     if mark not in nested.known:
         sheet = (id(series), *env.mark[1:])
-        text, above = render(series.syntax), frame.rows[-1]
+        text, above = _written(series, env), frame.rows[-1]
         for row in rows:
             compiler.records.row(row)
         shelf, places = nested.lines(sheet, text, frame.window, above, rows)
         nested.known[mark] = _filled(compiler, series, env, rows, (shelf, places, (COUNTED, VALUE)))
     found: Marked = nested.known[mark]
     return found
+
+
+def _written(series: typed.RowSeries, env: Env) -> str:
+    """A series as written, with the arguments of the measure it stands in."""
+    given = (f"{name} = {_in_formula(value)}" for name, value in env.frame.arguments.items())
+    told = ", ".join(given)
+    return f"{render(series.syntax)}  [{told}]" if told else render(series.syntax)
+
+
+def _in_formula(value: Value) -> str:
+    """A value as it is written in a formula of the language."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    return value.key if isinstance(value, Row) else str(value)
 
 
 _Lines = tuple[Shelf, list[int], tuple[int, int]]
@@ -105,7 +119,7 @@ def _columns(compiler: Compiler, series: typed.RowSeries, env: Env, rows: list[R
     """Two new columns on the sheet of the record type."""
     shelf, lang = compiler.records.shelf(series.route.bottom), compiler.lang
     places = [compiler.records.row(row)[1] for row in rows]
-    text, number, window = render(series.syntax), shelf.columns, env.frame.window
+    text, number, window = _written(series, env), shelf.columns, env.frame.window
     first = shelf.column(word("counted", lang, number=number), text, window)
     return (
         shelf,

@@ -20,7 +20,9 @@ __all__ = ["FIRST", "Records", "Shelf"]
 # Above the rows: a column's name, its formula, the first and the last day of its window.
 FIRST = 4
 # Of a long formula above a column so many lines are shown.
-_WIDE, _LINES = 16, 6
+_WIDE, _LINES = 20, 6
+# What a sheet of Excel's can hold.
+_ROWS, _COLUMNS = 1_048_576, 16_384
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Shelf:
     def column(self, name: str, text: str, window: Window | None) -> int:
         """A new column with its heading; returns its number."""
         at = self.columns
+        if at >= _COLUMNS:
+            raise Unsaid("columns")
         self.columns += 1
         self.page.put(0, at, name, **HEAD)
         plain = " ".join(text.split())
@@ -92,6 +96,8 @@ class Records:
         shelf = self.shelf(row.type)
         if row not in shelf.rows:
             at = FIRST + len(shelf.rows)
+            if at >= _ROWS:
+                raise Unsaid("rows")
             shelf.rows[row] = at
             shelf.page.put(at, 0, row.key)
             for column, value in enumerate(row.values, 1):

@@ -32,12 +32,10 @@ from engine.report.appeal.live.words import word
 from engine.report.labels import name_of
 from engine.scheme.model import ROOT, Grade
 
-__all__ = ["TOTAL", "TREE", "Summary"]
+__all__ = ["FINAL", "RANKED", "STATE_AT", "TOTAL", "VALUE", "Summary"]
 
 VALUE, KNOWN, CHECK, STATE_AT = 2, 3, 4, 5
 TITLE, SUBJECT, NOTE, HEADS, TOTAL, UNROUNDED, RANK, RANKED, BAND, VETOED, FINAL = range(11)
-# The tree begins below the head.
-TREE = FINAL + 2
 
 
 class Summary:

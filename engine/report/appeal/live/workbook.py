@@ -22,7 +22,7 @@ from engine.report.appeal.live.peers import Peers
 from engine.report.appeal.live.records import Records
 from engine.report.appeal.live.ruled import vetoes_of
 from engine.report.appeal.live.steps import Steps
-from engine.report.appeal.live.summary import STATE_AT, TOTAL, TREE, VALUE, Summary
+from engine.report.appeal.live.summary import FINAL, RANKED, STATE_AT, TOTAL, VALUE, Summary
 from engine.report.appeal.live.terms import Term
 from engine.report.appeal.live.tree import Tree
 from engine.report.appeal.live.weighing import weighed
@@ -61,12 +61,13 @@ def _book(run: Run, evaluation: Evaluation, result: SubjectResult, lang: str) ->
     scorer = Scorer(run.machine, evaluation.weights)
     weights = partial(weighed, book, compiler, evaluation, frame)
     tree = Tree(page, compiler, scorer, frame, vetoes, weights)
+    first = (FINAL if run.scheme.grades else RANKED) + 2
     total = Term(page.ref(TOTAL, VALUE), result.score, page.ref(TOTAL, STATE_AT))
-    root = tree.write(run.scheme.score, TREE, total)
+    root = tree.write(run.scheme.score, first, total)
     summary = Summary(page, evaluation, result, tree, root)
     summary.head()
     summary.total(vetoes)
-    below = summary.grade(vetoes, TREE + len(tree.cells) + 2)
+    below = summary.grade(vetoes, first + len(tree.cells) + 2)
     summary.rank(compiler.peers)
     if run.scheme.distribution is not None:
         summary.distribution(book, compiler)
