@@ -29,7 +29,8 @@ from engine.proof.keys import generate, passphrase, save
 from engine.records.whole_file import replacing
 
 __all__ = [
-    "KEYS", "SETTINGS", "Settings", "create_store", "make_store", "open_store", "upgrade_store",
+    "KEYS", "SETTINGS", "Settings", "create_store", "make_store", "open_store", "settings_of",
+    "upgrade_store",
 ]  # fmt: skip
 
 SETTINGS = "store.toml"
@@ -139,7 +140,7 @@ def _cleared(folder: Path, there: bool) -> None:
 
 def open_store(folder: Path) -> Store:
     """The store in a folder. Raises Rejected where there is none, or it is not one of this version."""
-    store = _opened(folder, _settings(folder))
+    store = _opened(folder, settings_of(folder))
     try:
         _recognised(store)
     except SQLAlchemyError as error:
@@ -156,7 +157,7 @@ def upgrade_store(folder: Path) -> tuple[str, str]:
 
     Raises Rejected; then the tables are as they were.
     """
-    store = _opened(folder, _settings(folder))
+    store = _opened(folder, settings_of(folder))
     try:
         before = migrate.revision(store.engine)
         migrate.upgrade(store.engine)
@@ -167,7 +168,8 @@ def upgrade_store(folder: Path) -> tuple[str, str]:
     return before or "-", migrate.newest()
 
 
-def _settings(folder: Path) -> Settings:
+def settings_of(folder: Path) -> Settings:
+    """What ``store.toml`` in a folder says. Raises Rejected: ``no-store``, ``store-unusable``."""
     try:
         content = tomllib.loads((folder / SETTINGS).read_text("utf-8"))
         return Settings(*(str(content[key]) for key in Settings.__slots__))

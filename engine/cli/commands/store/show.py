@@ -56,16 +56,19 @@ def command(context: click.Context, folder: Path | None, form: str) -> int:
 
 def _content(store: Store) -> dict[str, object]:
     from engine.archive.store.checkpoints import grown
+    from engine.archive.store.connect import shown
+    from engine.archive.store.folder import settings_of
     from engine.archive.store.keys import keys_of
     from engine.archive.store.people import people, roles_of
 
+    settings = settings_of(store.folder)
     with store.reading() as connection:
         return {
             "name": store.name,
             "id": store.id,
             "folder": str(store.folder),
-            "database": store.engine.url.render_as_string(hide_password=True),
-            "objects": store.objects.where,
+            "database": shown(settings.database),
+            "objects": settings.objects,
             "entries": grown(connection)[0].size,
             "people": [
                 {"name": name, "title": title, "roles": list(roles_of(connection, name))}
