@@ -42,6 +42,8 @@ class Struck:
 Attack = Callable[[Attacker], Struck]
 ATTACKS: dict[str, Attack] = {}
 _REWRITTEN = ("audit-log-rewritten",)
+# What was signed later may be by a key that came later as well.
+_CUT = ("audit-log-cut", "audit-checkpoint-key")
 
 
 def attack(function: Attack) -> Attack:
@@ -85,7 +87,7 @@ def entries_swapped(a: Attacker) -> Struck:
 def tail_deleted(a: Attacker) -> Struck:
     size = a.dice.randrange(1, len(a.rows("log")))
     a.cut(size, file=False)
-    return Struck(("audit-log-cut",), {"seq": size + 1, "checkpoint": "checkpoints.txt"})
+    return Struck(_CUT, {"seq": size + 1, "checkpoint": "checkpoints.txt"})
 
 
 @attack
@@ -216,7 +218,7 @@ def old_backup_restored(a: Attacker) -> Struck:
     sizes = [row["size"] for row in a.rows("checkpoint")][5:-1]
     size = a.dice.choice(sizes)
     a.cut(size, file=False)
-    return Struck(("audit-log-cut",), {"seq": size + 1, "checkpoint": "checkpoints.txt"})
+    return Struck(_CUT, {"seq": size + 1, "checkpoint": "checkpoints.txt"})
 
 
 @attack

@@ -194,7 +194,7 @@ def trigger_dropped(a: Attacker) -> Struck:
     name, table = a.dice.choice(a.triggers())
     on = f" ON {table}" if a.store.engine.dialect.name == "postgresql" else ""
     a.constraint_free(f"DROP TRIGGER {name}{on}")
-    return Struck(("audit-schema",), {"table": f"trigger {name}"})
+    return Struck(("audit-schema",), {"part": f"trigger {name}"})
 
 
 @attack
@@ -205,16 +205,16 @@ def trigger_made_to_do_nothing(a: Attacker) -> Struck:
     else:
         a.constraint_free(f"DROP TRIGGER {name}")
         a.constraint_free(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN SELECT 1; END")
-    return Struck(("audit-schema",), {"table": f"trigger {name}"})
+    return Struck(("audit-schema",), {"part": f"trigger {name}"})
 
 
 @attack
 def trigger_of_ones_own(a: Attacker) -> Struck:
     if a.store.engine.dialect.name == "postgresql":
         a.constraint_free("CREATE RULE quiet AS ON DELETE TO step DO INSTEAD NOTHING")
-        return Struck(("audit-schema",), {"table": "rule quiet"})
+        return Struck(("audit-schema",), {"part": "rule quiet"})
     a.constraint_free("CREATE TRIGGER quiet AFTER INSERT ON step BEGIN SELECT 1; END")
-    return Struck(("audit-schema",), {"table": "trigger quiet"})
+    return Struck(("audit-schema",), {"part": "trigger quiet"})
 
 
 # ---- checkpoints

@@ -39,7 +39,7 @@ class Chain:
     def __init__(self) -> None:
         self._last: Link | None = None
         self._seq = 0
-        self._at: datetime | None = None
+        self._at: str | None = None
 
     def read(self, seq: int, column: str, data: bytes) -> tuple[Link, list[Finding]]:
         """The next row, and what can be said now about it or the one before."""
@@ -73,11 +73,10 @@ class Chain:
         if entry.seq != seq:
             place = Place(seq=seq, table="log", column="entry")
             yield found("audit-entry-changed", place, what=_NUMBER, wanted=seq, got=entry.seq)
-        at = datetime.fromisoformat(entry.at)
-        if self._at is not None and at < self._at - _TOLERANCE:
-            before = self._at.isoformat()
+        before, self._at = self._at, entry.at
+        # Of one form, so that the later is the greater text.
+        if before is not None and entry.at < before and _gap(before, entry.at) > _TOLERANCE:
             yield found("audit-time-backwards", Place(seq=seq), at=entry.at, before=before)
-        self._at = at
 
     def _judged(self, following: Link | None) -> Iterator[Finding]:
         """The row before, now that the one after it is known; None where that is missing."""
@@ -100,6 +99,10 @@ class Chain:
             # Changed is the one that is not what is written beside it; else the one before.
             if following.hash == following.column:
                 yield _changed(last.seq, "entry", _CONTENT, vouched, last.hash)
+
+
+def _gap(later: str, earlier: str) -> timedelta:
+    return datetime.fromisoformat(later) - datetime.fromisoformat(earlier)
 
 
 def _changed(seq: int, column: str, what: Words, wanted: str, got: str) -> Finding:

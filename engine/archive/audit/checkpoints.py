@@ -67,7 +67,8 @@ class Checkpoints:
                 "audit-checkpoint-unfiled", place, count=len(self._unfiled), first=first, last=last
             )
         good = max(self._good.values(), default=0)
-        if size > good:
+        # Where the log was rewritten that has been told.
+        if size > good and not self._told:
             yield found("audit-unsigned-tail", Place(seq=good + 1, until=size), count=size - good)
         if self._trusted is not None and self._heirs is None:
             yield found("audit-key-not-known", Place(table="signing_key", key=self._trusted.id))
@@ -122,6 +123,11 @@ class Checkpoints:
         if key is None and self._trusted is not None and self._trusted.id == made.key:
             key = self._trusted
         if key is None:
+            if made.size > self._growing.size:
+                # The entry that brought the key in has gone with the rest.
+                place = Place(
+                    seq=self._growing.size + 1, until=made.size, checkpoint=place.checkpoint
+                )
             yield found("audit-checkpoint-key", place, key=made.key, size=made.size)
             return
         try:

@@ -38,7 +38,7 @@ def made_as_it_should_be(connection: Connection) -> Iterator[Finding]:
         if wanted.get(name) == found_there.get(name):
             continue
         what = _SURPLUS if name not in wanted else _MISSING if name not in found_there else _CHANGED
-        yield found("audit-schema", Place(table=name), what=what)
+        yield found("audit-schema", Place(part=name), what=what)
 
 
 def _twice(connection: Connection, table: Table) -> Iterator[Finding]:

@@ -19,7 +19,8 @@ class Place:
 
     ``seq`` is an entry of the log, with ``until`` the first of several; ``table``, ``key`` and ``column`` a
     cell of the database; ``content`` the digest of an object and ``of`` what it belongs to; ``checkpoint``
-    where the line of one stands: ``database:SIZE``, ``checkpoints.txt:LINE`` or ``kept:NUMBER``.
+    where the line of one stands: ``database:SIZE``, ``checkpoints.txt:LINE`` or ``kept:NUMBER``; ``part`` a
+    part of the database as such: ``trigger NAME``.
     """
 
     seq: int | None = None
@@ -30,6 +31,7 @@ class Place:
     content: str | None = None
     of: str | None = None
     checkpoint: str | None = None
+    part: str | None = None
 
     def words(self) -> Words:
         """The place in a message."""
@@ -39,6 +41,8 @@ class Place:
     def _parts(self) -> Iterator[Words]:
         if self.checkpoint is not None:
             yield Words(f"检查点 {self.checkpoint}", f"checkpoint {self.checkpoint}")
+        if self.part is not None:
+            yield Words(self.part, self.part)
         if self.seq is not None and self.until is not None and self.until > self.seq:
             yield Words(
                 f"日志第 {self.seq} 至 {self.until} 条",

@@ -194,7 +194,7 @@ class Rules:
     ) -> Iterator[Finding]:
         if entry.who in version.writers or row.get("who") in version.writers:
             yield found(
-                "audit-own-work", place, who=entry.who, version=str(row.get("version"))[:12]
+                "audit-own-work", place, who=entry.who, version=str(row.get("version"))[:16]
             )
         if row.get("compared") not in self._comparisons:
             yield found("audit-no-such", _at(place, "compared"), got=row.get("compared"))

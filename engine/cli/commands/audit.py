@@ -26,7 +26,7 @@ _DONE = Words("{name}：日志 {entries} 条，{errors} 处错误，{warnings} �
               "{name}: {entries} entries; errors: {errors}, warnings: {warnings}, notes:"
               " {notes}")  # fmt: skip
 _KEPT = Words("与保存在别处的 {count} 个检查点一致，最后一个签到第 {size} 条",
-              "agrees with {count} checkpoints kept elsewhere, the last of them at entry {size}")  # fmt: skip
+              "agrees with what was kept elsewhere ({count}), the last of it at entry {size}")  # fmt: skip
 _NOT_KEPT = Words("没有给出保存在别处的检查点：整个档案库被退回或连同密钥被替换，这样查不出来",
                   "no checkpoint kept elsewhere was given: a store put back as a whole, or exchanged together"
                   " with its key, does not show")  # fmt: skip

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _HEADINGS = (
-    Words("序号", "no."), Words("时间（UTC）", "time (UTC)"), Words("种类", "kind"), Words("谁", "who"),
+    Words("序号", "no."), Words("时间", "time"), Words("种类", "kind"), Words("谁", "who"),
     Words("何事", "what"), Words("为什么", "why"), Words("哈希", "hash"),
 )  # fmt: skip
 _NONE = Words("没有这样的日志", "there is no such entry")
-_SHOWN = 12
+_SHOWN = 16
 # Columns of rows that tell what an entry is about.
 _TELLING = (
     ("person", ("name",)), ("role_change", ("person", "role")), ("version", ("scheme", "number")),
@@ -135,7 +135,7 @@ def _table(found: list[tuple[Entry, str]], lang: str) -> Iterator[RenderableType
     for heading in _HEADINGS:
         table.add_column(heading.of(lang))
     for entry, hash in found:
-        at = entry.at[:19].replace("T", " ")
+        at = f"{entry.at[:19]}Z"
         cells = (str(entry.seq), at, entry.kind, entry.who, _what(entry), entry.why, hash[:_SHOWN])
         table.add_row(*map(Text, cells))
     yield table
