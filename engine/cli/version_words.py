@@ -34,8 +34,8 @@ _TILL = Words("到 {last}", "until {last}")
 
 
 def moment_text(at: str) -> str:
-    """A time of the log to the second, in UTC."""
-    return f"{at[:10]} {at[11:19]} UTC"
+    """A time of the log to the second, in UTC (RFC 3339)."""
+    return f"{at[:19]}Z"
 
 
 def days_text(version: Version, lang: str) -> str:

@@ -78,3 +78,29 @@ def test_files_that_nothing_reads_are_no_part_of_the_version(scheme: Path) -> No
     closure = scheme_closure(content)
     assert sorted(closure.files) == ["records.yaml", "scheme.yaml"]
     assert closure.digest == closure_of(scheme).digest
+
+
+def test_records_of_cases_are_whole_however_large(scheme: Path) -> None:
+    data = scheme.parent / "cases" / "large"
+    data.mkdir()
+    rows = "".join(f"r{number},{'名' * 20}\n" for number in range(20_000))
+    (data / "rep.csv").write_text(f"id,name\n{rows}", "utf-8")
+    (data / "visit.csv").write_text("rep,date\nr19999,2024-02-01\n", "utf-8")
+    (scheme.parent / "cases" / "large.yaml").write_text(LARGE, "utf-8")
+    content = content_at(scheme)
+    assert len(content.files["cases/large/rep.csv"]) > 1 << 20
+    trial = tried(content)
+    assert (trial.total, trial.failed) == (2, ())
+
+
+LARGE = """\
+kaohe: 1
+scheme: ../scheme.yaml
+cases:
+  大量:
+    period: 2024Q1
+    data: large
+    subject: r19999
+    expect:
+      score: 10
+"""

@@ -40,7 +40,7 @@ def content_at(path: Path, cases: Sequence[Path] = ()) -> Closure:
         if not name.startswith(_RULES)
     }
     for name, file in kept.items():
-        own.setdefault(name, DISK.content(file, str(file)))
+        own.setdefault(name, _bytes(file))
     # Folders above keep their own names: files of cases go through them.
     ups = max(PurePosixPath(name).parts.count("..") for name in own)
     above = Path(straight(path.absolute())).parent.parts
@@ -125,6 +125,15 @@ def _below(place: Path) -> Iterator[Path]:
         )
     elif place.is_file():
         yield place
+
+
+def _bytes(file: Path) -> bytes:
+    """All of a file: records may be larger than YAML is allowed to be."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Rejected([diagnose("file-unreadable", None, file=file, why=why)]) from None
 
 
 def _name(file: Path, path: Path) -> str:
