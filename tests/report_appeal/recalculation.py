@@ -19,7 +19,8 @@ from typing import Any
 import openpyxl
 
 from engine.language.values import round_half_up
-from engine.report.appeal.live.book import Book, Live, decimals_of
+from engine.report.appeal.live.book import Book, Live
+from engine.report.appeal.live.expected import decimals_of
 from engine.report.appeal.live.terms import places_of, serial
 from engine.report.appeal.live.words import word
 

@@ -52,6 +52,7 @@ def _told(name: str, subjects: int, counts: Mapping[str, int]) -> None:
         live = counts.get("live", 0)
         line = f"{name}: {subjects} workbooks, {live} formula cells, {given[0]} + {given[1]} from the run"
         sys.stdout.write(f"\n{line}")
+        sys.stdout.flush()
 
 
 def test_every_scheme_of_the_packs_is_here() -> None:

@@ -17,42 +17,28 @@ from rich.cells import cell_len
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
-from engine.language.record_types import Row
-from engine.language.values import Value, decide, plain, round_half_up
-from engine.report.appeal.live.terms import Unsaid, beyond, is_state, level_of, places_of, serial
+from engine.language.values import Value, decide, plain
+from engine.report.appeal.live.expected import decimals_of, expected_of, number_format
+from engine.report.appeal.live.terms import (
+    Unsaid,
+    beyond,
+    deepest,
+    places_of,
+    serial,
+)
 from engine.report.appeal.live.words import word
 
-__all__ = ["Book", "Live", "Page", "decimals_of", "expected_of"]
+__all__ = ["Book", "Live", "Page"]
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # What Excel can hold: characters of a sheet's name, of a cell and of a formula.
 _NAME, _TEXT, _FORMULA = 31, 32_767, 8_000
 _WIDEST = 64
+# How deep the calls of a formula may nest.
+_DEPTH = 60
 # The height of a line of text in points.
 _LINE = 15
-# Decimals that a person reads; and the digits a double certainly holds.
-_PLACES, _DIGITS = 6, 14
 _TAKEN = "#FCE4D6"
-
-
-def decimals_of(number: Decimal) -> int:
-    """How many decimals of a number are shown; of one too long for a double fewer than none."""
-    size = number.adjusted() + 1 if number else 1
-    return min(_PLACES, _DIGITS - max(size, 1))
-
-
-def expected_of(value: Value, lang: str) -> Decimal | str | bool:
-    """What a cell shows for a value: numbers to the last digit shown, days as their numbers."""
-    if is_state(value):
-        return word(f"state-{level_of(value)}", lang)
-    if isinstance(value, Decimal):
-        return plain(value) if beyond(value) else round_half_up(value, decimals_of(value))
-    if isinstance(value, Row):
-        return value.key
-    if isinstance(value, date):
-        return Decimal(serial(value))
-    assert isinstance(value, str | bool)
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +97,10 @@ class Page:
     def formula(
         self, row: int, column: int, text: str, known: Value, lang: str, **look: object
     ) -> str:
-        """A formula with kaohe's value; returns the cell's name for other formulas."""
+        """A formula with kaohe's value; returns the cell's name. Raises Unsaid for one that is too long."""
         # Cells of this sheet without its name: formulas are there to be read.
         text = text.replace(self._before, "")
-        if len(text) > _FORMULA:
+        if len(text) > _FORMULA or deepest(text) > _DEPTH:
             raise Unsaid(text[:80])
         expected = expected_of(known, lang)
         if isinstance(expected, Decimal) and "num_format" not in look:
@@ -124,6 +110,14 @@ class Page:
         self.told[row, column] = decide(known) if isinstance(known, Decimal) else known
         self.live.append(Live(self.name, f"{xl_col_to_name(column)}{row + 1}", expected))
         return self.ref(row, column)
+
+    def result(self, row: int, column: int, text: str, known: Value, lang: str, **look: Any) -> str:
+        """The same; where the formula is longer than a spreadsheet takes, the run's value instead."""
+        try:
+            return self.formula(row, column, text, known, lang, **look)
+        except Unsaid:
+            look.pop("num_format", None)
+            return self.taken(row, column, known, lang, **look)
 
     def helper(self, row: int, column: int, text: str) -> None:
         """A formula whose value the run does not know: what is worked out from it is compared."""
@@ -177,14 +171,6 @@ class Page:
     def _widen(self, column: int, text: str) -> None:
         width = min(max(cell_len(line) for line in (text.splitlines() or [""])) + 2, _WIDEST)
         self.widths[column] = max(self.widths.get(column, 8), width)
-
-
-def number_format(number: Decimal) -> str:
-    """As many decimals as the number has, never more than are shown of it."""
-    places = decimals_of(number)
-    exponent = number.normalize().as_tuple().exponent
-    shown = min(places, max(0, -exponent)) if isinstance(exponent, int) else 0
-    return "0." + "0" * shown if shown else "0"
 
 
 class Book:

@@ -134,7 +134,7 @@ class _Sheet:
             if text is None:
                 self.page.put(_FIRST + row, at, known, **own)
             else:
-                self.page.formula(_FIRST + row, at, text, known, self.lang, **own)
+                self.page.result(_FIRST + row, at, text, known, self.lang, **own)
         return at
 
     def _cell(self, row: int, column: int) -> str:

@@ -46,7 +46,7 @@ def ledger_sheet(page: Page, tree: Tree, result: SubjectResult) -> None:
             page.put(row, 0, path_of(cells.part, lang), font_color=color)
             page.put(row, 1, KINDS[kind].of(lang), font_color=color)
             inside = f"IF({tree.ref(cells, LEDGER)}=1,{text},0)"
-            page.formula(row, _VALUE, inside, known, lang, font_color=color)
+            page.result(row, _VALUE, inside, known, lang, font_color=color)
             page.known(row, _KNOWN, known, lang, font_color="#7F7F7F")
             page.check(row, _CHECK, (_VALUE, _KNOWN), known, lang)
     _sum(page, tree, result, row)
@@ -56,7 +56,7 @@ def _sum(page: Page, tree: Tree, result: SubjectResult, row: int) -> None:
     lang = tree.lang
     known = Decimal(0) if is_state(result.score) else result.score
     page.put(row + 1, 0, word("sum", lang), bold=True)
-    total = page.formula(
+    total = page.result(
         row + 1, _VALUE, f"SUM({page.span(_VALUE, 1, row)})", known, lang, bold=True
     )
     page.known(row + 1, _KNOWN, known, lang, bold=True)
@@ -65,7 +65,7 @@ def _sum(page: Page, tree: Tree, result: SubjectResult, row: int) -> None:
     state, score = (tree.page.ref(TOTAL, at) for at in (STATE_AT, TOTAL_AT))
     yes, no = word("agrees", lang), word("differs", lang)
     text = f'IF({state}>0,"",IF(ROUND({total}-{score},9)=0,"{yes}","{no}"))'
-    page.formula(row + 2, _VALUE, text, "" if is_state(result.score) else yes, lang)
+    page.result(row + 2, _VALUE, text, "" if is_state(result.score) else yes, lang)
 
 
 def _lines(tree: Tree, cells: PartCells) -> Iterator[tuple[str, str]]:

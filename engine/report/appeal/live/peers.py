@@ -49,7 +49,7 @@ class Peers:
         for row, (member, value) in enumerate(sorted(members, key=_standing), 1):
             if member is self._subject and own is not None:
                 shown = own.value if own.sure else f'IF({own.state}>0,"",{own.value})'
-                page.formula(row, at, shown, value, self.lang, bold=True, bg_color="#E2EFDA")
+                page.result(row, at, shown, value, self.lang, bold=True, bg_color="#E2EFDA")
             else:
                 page.put(row, at, value.key if isinstance(value, Row) else value)
         span = page.span(at, 1, max(len(members), 1))

@@ -9,7 +9,7 @@ from engine.language.values import Value
 from engine.report.appeal.live.layout import COUNTS, LEDGER, POINTS, PRESENT, SCORE, STATE, USED
 from engine.report.appeal.live.ruled import earning
 from engine.report.appeal.live.steps import QUIET
-from engine.report.appeal.live.terms import is_state, state_or
+from engine.report.appeal.live.terms import is_state, over, state_or
 from engine.report.appeal.live.words import word
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ def counts(tree: Tree, cells: PartCells, group: PartCells | None) -> None:
         text, counted = f'IF({used}=1,{text},"")', counted if group.used else ""
     marks = ",".join(f'"{word(f"state-{n}", tree.lang)}"' for n in (1, 2, 3))
     text = f"IF({state}>0,CHOOSE({state},{marks}),{text})"
-    tree.page.formula(cells.row, COUNTS, text, state_or(known, counted), tree.lang)
+    tree.page.result(cells.row, COUNTS, text, state_or(known, counted), tree.lang)
     earn = [child for child in cells.children if earning(child.part) and child.points is not None]
     if earn and cells.points is not None:
         present = "+".join(f"IF({tree.ref(c, STATE)}=0,{tree.ref(c, POINTS)},0)" for c in earn)
         there = (c.points.known for c in earn if c.points and not is_state(c.own.result.score))
         total = sum((k for k in there if isinstance(k, Decimal)), Decimal(0))
-        tree.page.formula(cells.row, PRESENT, present, total, tree.lang, font_color="#7F7F7F")
+        tree.page.result(cells.row, PRESENT, present, total, tree.lang, font_color="#7F7F7F")
     for child in cells.children:
         counts(tree, child, cells)
 
@@ -50,8 +50,8 @@ def _stretched(tree: Tree, cells: PartCells, group: PartCells, score: str) -> tu
     if group.points is None or not earning(cells.part) or not any(c.points for c in earn):
         return score, counted
     whole, present = group.points.value, tree.ref(group, PRESENT)
-    gone = ",".join(f"{tree.ref(c, STATE)}>0" for c in earn)
-    tests = f"OR({gone}),{present}<>0,{present}<>{whole}"
+    gone = over("OR", [f"{tree.ref(c, STATE)}>0" for c in earn])
+    tests = f"{gone},{present}<>0,{present}<>{whole}"
     return f"IF(AND({tests}),{score}*{whole}/{present},{score})", counted
 
 
@@ -59,7 +59,7 @@ def in_ledger(tree: Tree, cells: PartCells, inside: str, known: bool) -> None:
     """Whether the lines of a part are in the ledger: those of parts left out are not."""
     value = Decimal(known and not is_state(cells.own.result.score))
     text = f"IF(AND({inside}=1,{tree.ref(cells, STATE)}=0),1,0)"
-    tree.page.formula(cells.row, LEDGER, text, value, tree.lang, **QUIET)
+    tree.page.result(cells.row, LEDGER, text, value, tree.lang, **QUIET)
     for child in cells.children:
         below = f"({tree.ref(cells, LEDGER)}*{tree.ref(cells, USED)})"
         in_ledger(tree, child, below, bool(value) and cells.used)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Gathered", "count_of", "gathered", "unshifted"]
 
 
+# A call takes no more operands than these.
+_MOST = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """``values`` are cells that functions take whole; what is left out of them is text or empty.
@@ -53,7 +57,12 @@ def gathered(
             return gathered(compiler, inner, env.at(period), spread=spread, distinct=distinct)
         case typed.ListSeries(items=items):
             terms = tuple(compiler.term(item, env) for item in items)
-            if spread or distinct or any(isinstance(t.known, bool) for t in terms):
+            if (
+                spread
+                or distinct
+                or len(terms) > _MOST
+                or any(isinstance(t.known, bool) for t in terms)
+            ):
                 return _spread(compiler, terms, env, strict=True)
             values = ",".join(term.value for term in terms)
             return Gathered(values, str(len(terms)), states(*terms), _known(terms), terms)

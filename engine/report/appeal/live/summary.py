@@ -69,7 +69,7 @@ class Summary:
             state = after(veto.undecided, state)
         state = after(page.ref(root.row, STATE), state)
         level = Decimal(level_of(self._result.score))
-        page.formula(TOTAL, STATE_AT, state, level, lang, **QUIET)
+        page.result(TOTAL, STATE_AT, state, level, lang, **QUIET)
         self._line(TOTAL, "total", page.ref(root.row, SCORE), self._result.score)
         before = page.ref(root.row, self._tree.last(root))
         zeroed = [veto.applies for veto in vetoes if veto.zero == ROOT]
@@ -85,7 +85,7 @@ class Summary:
         marks = ",".join(f'"{word(f"state-{n}", lang)}"' for n in (1, 2, 3))
         instead = f"CHOOSE({state},{marks})" if none is None else quoted(none)
         page.put(row, 0, word(name, lang), bold=True)
-        page.formula(
+        page.result(
             row, VALUE, f"IF({state}>0,{instead},{text})", known, lang, bold=True, align="right"
         )
         page.known(row, KNOWN, known, lang, align="right")
@@ -200,7 +200,7 @@ class Summary:
             page.taken(RANK, VALUE, known, lang)
         count = Decimal(len(scored))
         page.put(RANKED, 0, word("ranked", lang), bold=True)
-        page.formula(RANKED, VALUE, group.count, count, lang)
+        page.result(RANKED, VALUE, group.count, count, lang)
         page.known(RANKED, KNOWN, count, lang)
         page.check(RANKED, CHECK, (VALUE, KNOWN), count, lang)
 
@@ -211,6 +211,6 @@ class Summary:
         for row, veto in enumerate(vetoes, first):
             self.page.put(row, 0, word("veto", lang, name=veto.name))
             known = veto.name in applied
-            self.page.formula(row, VALUE, veto.applies, known, lang)
+            self.page.result(row, VALUE, veto.applies, known, lang)
             self.page.known(row, KNOWN, known, lang)
             self.page.check(row, CHECK, (VALUE, KNOWN), known, lang)

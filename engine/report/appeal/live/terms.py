@@ -6,7 +6,8 @@ never be taken for a mark, and no cell is ever an error of the spreadsheet's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,10 +32,12 @@ __all__ = [
     "after",
     "any_of",
     "beyond",
+    "deepest",
     "guarded",
     "is_state",
     "level_of",
     "literal",
+    "over",
     "places_of",
     "quoted",
     "rounds_alike",
@@ -49,6 +52,7 @@ __all__ = [
 _DAY_ZERO = date(1899, 12, 30)
 # A text between quotes in a formula may have 255 characters.
 _TEXT = 250
+_OPERANDS = 200
 LEVELS: dict[type, int] = {NotApplicable: 1, Missing: 2, Fault: 3}
 
 
@@ -112,7 +116,25 @@ def after(first: str, then: str) -> str:
 def any_of(conditions: Iterable[str]) -> str:
     """Whether one of several conditions holds."""
     found = list(conditions)
-    return found[0] if len(found) == 1 else f"OR({','.join(found)})"
+    return found[0] if len(found) == 1 else over("OR", found)
+
+
+def over(function: str, operands: Sequence[str]) -> str:
+    """A function of many, such as SUM, over any number of operands: a call takes at most 255."""
+    found = list(operands)
+    while len(found) > _OPERANDS:
+        groups = [found[at : at + _OPERANDS] for at in range(0, len(found), _OPERANDS)]
+        found = [f"{function}({','.join(group)})" for group in groups]
+    return f"{function}({','.join(found)})"
+
+
+def deepest(text: str) -> int:
+    """How deep parentheses nest in a formula, its texts left out."""
+    depth = most = 0
+    for sign in re.sub(r'"[^"]*"', "", text):
+        depth += (sign == "(") - (sign == ")")
+        most = max(most, depth)
+    return most
 
 
 def places_of(*known: Value) -> int:

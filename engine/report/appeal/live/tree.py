@@ -39,6 +39,7 @@ from engine.report.appeal.live.terms import (
     after,
     is_state,
     level_of,
+    over,
     places_of,
     rounds_alike,
     state_or,
@@ -150,7 +151,7 @@ class Tree:
         assert isinstance(weight.known, Decimal)
         given = CONTEXT.multiply(above.known, weight.known)
         text = f"{above.value}*{weight.value}"
-        return Term(self.page.formula(row, POINTS, text, given, self.lang), given), given
+        return Term(self.page.result(row, POINTS, text, given, self.lang), given), given
 
     def _row(self, cells: PartCells) -> None:
         page, lang, part, row = self.page, self.lang, cells.part, cells.row
@@ -170,7 +171,7 @@ class Tree:
             if column == SCORE and not rounds_alike(cells.stages.capped, part.round or 0):
                 page.taken(row, column, value, lang, **bold)
                 continue
-            page.formula(
+            page.result(
                 row, column, self._marked(cells, text), state_or(known, value), lang, **bold
             )
         page.known(row, KNOWN, known, lang, font_color=_GRAY)
@@ -179,7 +180,7 @@ class Tree:
             rate = cells.own.result.rate
             share = f"{self.ref(cells, SCORE)}/{cells.points.value}"
             text = f'IF({self.ref(cells, STATE)}>0,"",{share})'
-            page.formula(row, RATE, text, "" if rate is None else rate, lang, num_format="0.00%")
+            page.result(row, RATE, text, "" if rate is None else rate, lang, num_format="0.00%")
 
     def _marked(self, cells: PartCells, text: str) -> str:
         """A value, or the word for the state of the part."""
@@ -196,7 +197,7 @@ class Tree:
         if state != "0":
             marks = ",".join(f'"{word(f"state-{n}", self.lang)}"' for n in (1, 2, 3))
             text = f"IF({state}>0,CHOOSE({state},{marks}),{text})"
-        self.page.formula(cells.row, RAW, text, cells.own.result.raw, self.lang)
+        self.page.result(cells.row, RAW, text, cells.own.result.raw, self.lang)
 
     def _state(self, cells: PartCells) -> None:
         part, rules = cells.part, cells.ruled
@@ -205,7 +206,7 @@ class Tree:
             summed = self._summed(cells)
             used = f"IF({_worst(rules.out, summed, rules.limits)}=0,1,0)"
             known = Decimal(cells.used)
-            self.page.formula(cells.row, USED, used, known, self.lang, **QUIET)
+            self.page.result(cells.row, USED, used, known, self.lang, **QUIET)
             inner = after(summed, limits)
             state = after(rules.settled(rules.out, part.missing), inner)
             if part.missing == "zero" and rules.out != "0":
@@ -215,7 +216,7 @@ class Tree:
             raw = after(rules.out, rules.formula.state)
             state = after(rules.settled(raw, part.missing), limits)
         level = Decimal(level_of(cells.own.result.score))
-        self.page.formula(cells.row, STATE, state, level, self.lang, **QUIET)
+        self.page.result(cells.row, STATE, state, level, self.lang, **QUIET)
 
     def _summed(self, cells: PartCells) -> str:
         """The state of the sum of the children (L6.5)."""
@@ -224,11 +225,11 @@ class Tree:
         state = "0"
         present = [c for c in cells.children if earning(c.part)]
         if present:
-            gone = ",".join(f"{self.ref(c, STATE)}>0" for c in present)
-            state = f"IF(AND({gone}),1,0)"
+            gone = over("AND", [f"{self.ref(c, STATE)}>0" for c in present])
+            state = f"IF({gone},1,0)"
         if missing:
-            state = f"IF(OR({','.join(missing)}),2,{state})"
-        return f"IF(OR({','.join(faults)}),3,{state})" if faults else state
+            state = f"IF({over('OR', missing)},2,{state})"
+        return f"IF({over('OR', faults)},3,{state})" if faults else state
 
     def _stages(self, cells: PartCells) -> list[tuple[int, str, Value]]:
         """From the amount to the score: column, formula, kaohe's value."""
@@ -277,8 +278,8 @@ class Tree:
     def _amount(self, cells: PartCells) -> str:
         part, rules = cells.part, cells.ruled
         if part.kind is PartKind.GROUP:
-            counts = ",".join(self.ref(c, COUNTS) for c in cells.children)
-            return f"IF({self.ref(cells, USED)}=1,SUM({counts}),0)" if counts else "0"
+            counts = over("SUM", [self.ref(c, COUNTS) for c in cells.children])
+            return f"IF({self.ref(cells, USED)}=1,{counts},0)" if cells.children else "0"
         formula = rules.formula
         assert formula is not None
         text = formula.value

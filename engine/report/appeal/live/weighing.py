@@ -71,7 +71,7 @@ class _Sheet:
                     continue
                 term = self.compiler.term(formulas[column - 1], Env(frame))
                 text = term.value if term.sure else f'IF({term.state}>0,"",{term.value})'
-                self.page.formula(row, column, text, value, self.lang, bg_color="#E2EFDA")
+                self.page.result(row, column, text, value, self.lang, bg_color="#E2EFDA")
 
     def weights(self, known: Mapping[str, Decimal]) -> dict[str, Term]:
         """What tells subjects apart, its shares, and units by the largest remainders.
@@ -87,9 +87,7 @@ class _Sheet:
             self.page.helper(_SHARE, column, self._share(column, units))
             self.page.helper(_UNITS, column, f"INT(ROUND({self._ref(_SHARE, column)},6))")
             weight = known[child.name]
-            cell = self.page.formula(
-                _WEIGHT, column, self._weight(column, units), weight, self.lang
-            )
+            cell = self.page.result(_WEIGHT, column, self._weight(column, units), weight, self.lang)
             found[child.name] = Term(cell, weight, exact=True)
         put(_FIRST - 1, 0, word("rates", self.lang), **HEAD)
         return found
