@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from json import dumps
+from typing import TYPE_CHECKING, Any
 
 from engine.cli.screen import progress, say
 from engine.cli.stopped import INTERRUPTED, Stopped
@@ -14,8 +16,18 @@ if TYPE_CHECKING:
     from engine.archive.store import Store
     from engine.archive.store.session import Actor
 
-__all__ = ["finished", "need_finished", "run_json", "state_words", "tell_run"]
+__all__ = [
+    "finished",
+    "moved",
+    "need_finished",
+    "run_json",
+    "state_words",
+    "tell_run",
+    "value_text",
+]
 
+# More than anybody reads on a screen; JSON has them all.
+_SHOWN = 20
 _WAITING = Words(
     "考核 {run} 已在别处计算，等它算完", "the run {run} is being worked on already; waiting for it"
 )
@@ -100,6 +112,25 @@ def run_json(run: StoredRun, seen: Seen | None = None) -> dict[str, object]:
     return found
 
 
+def moved(difference: Mapping[str, Any]) -> list[str]:
+    """Whose score changed, and from what to what; so many as one reads on a screen."""
+    scored = [each for each in difference["changed"] if "score" in each]
+    lines = [
+        f"  {each['subject']}  {value_text(each['score'][0])} → {value_text(each['score'][1])}"
+        for each in scored[:_SHOWN]
+    ]
+    return lines + ([f"  … {len(scored) - _SHOWN}"] if len(scored) > _SHOWN else [])
+
+
+def value_text(value: object) -> str:
+    """A value of a result line for people; why there is none in a bracket."""
+    if value is None:
+        return "-"
+    if isinstance(value, dict) and value.keys() == {"code", "state", "what"}:
+        return f"{value['state']} ({value['code']}: {value['what']})"
+    return value if isinstance(value, str) else dumps(value, ensure_ascii=False, sort_keys=True)
+
+
 def tell_run(store: Store, run: StoredRun, form: str, lang: str, seen: Seen | None = None) -> None:
     """A run on stdout: its id, state and digests; what it changes, where it corrects another."""
     from engine.archive.runs import kept_difference
@@ -117,4 +148,5 @@ def tell_run(store: Store, run: StoredRun, form: str, lang: str, seen: Seen | No
     if difference is not None:
         counts = {name: len(difference[name]) for name in ("changed", "added", "removed")}
         lines.append(_CHANGED.fill(**counts).of(lang))
+        lines += moved(difference)
     sys.stdout.write("\n".join(lines) + "\n")

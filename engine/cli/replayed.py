@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from json import dumps
 from typing import TYPE_CHECKING, Any
 
+from engine.cli.kept_runs import moved, value_text
 from engine.diagnostics import Words
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ _THEN = Words("存的：{value}", "stored:   {value}")
 _NOW = Words("重放：{value}", "replayed: {value}")
 _NO_TRACE = Words("当时的算法过程没有存，只有它的值和明细账",
                   "how it came about then was not kept, only its value and ledger")  # fmt: skip
-_MOVED = Words("{subject}  {old} → {new}", "{subject}  {old} → {new}")
 _COUNTS = Words("变的对象 {changed} 个，新增 {added} 个，不再计算 {removed} 个",
                 "changed: {changed}, added: {added}, removed: {removed}")  # fmt: skip
 _STAGES = {
@@ -44,16 +43,26 @@ _STAGES = {
     "ledger": Words("明细账", "ledger"),
     "evaluation": Words("全体", "the evaluation"),
 }
-# More movements than anybody reads on a screen; JSON has them all.
-_SHOWN = 20
+_FIELDS = {
+    "raw": Words("公式的值", "value of the formula"),
+    "points": Words("分值", "points"),
+    "score": Words("得分", "score"),
+    "counted": Words("计入的得分", "score as counted"),
+    "unrounded": Words("舍入之前", "before rounding"),
+    "state": Words("状态", "state"),
+    "band": Words("按分数的档次", "by the score"),
+}
 _SHORT = 12
 
 
 def place(first: Difference) -> Words:
     """Where it is: the stage, the subject and the node."""
-    rest = " ".join(text for text in (first.subject, first.node, first.field) if text)
-    words = _STAGES[first.stage]
-    return Words(f"{words.zh} {rest}", f"{words.en} {rest}")
+    words, field = _STAGES[first.stage], _FIELDS.get(first.field, Words(first.field, first.field))
+    told = {first.node, first.stage}
+    rest = [text for text in (first.subject, first.node) if text]
+    zh = [words.zh, *rest, *([field.zh] if first.field and first.field not in told else [])]
+    en = [words.en, *rest, *([field.en] if first.field and first.field not in told else [])]
+    return Words(" ".join(zh), " ".join(en))
 
 
 def as_json(found: Replayed) -> dict[str, object]:
@@ -95,12 +104,12 @@ def as_lines(found: Replayed, lang: str) -> Iterator[str]:
     yield _OTHER.fill(**head, old=old, new=new).of(lang)
     yield _FIRST.fill(where=place(first)).of(lang)
     asked = found.with_closure is not None or found.with_snapshot is not None
-    yield f"  {_THEN.fill(value=_text(first.old)).of(lang)}"
+    yield f"  {_THEN.fill(value=value_text(first.old)).of(lang)}"
     yield from _trace(found.then, lang)
     if not asked:
         yield f"    {_NO_TRACE.of(lang)}"
         yield from (f"    {_entry(line)}" for line in _ledger(found.stored, first))
-    yield f"  {_NOW.fill(value=_text(first.new)).of(lang)}"
+    yield f"  {_NOW.fill(value=value_text(first.new)).of(lang)}"
     yield from _trace(found.trace, lang)
     yield from (f"    {_entry(line)}" for line in _ledger(found.lines, first))
     yield from _moved(found, lang)
@@ -109,12 +118,7 @@ def as_lines(found: Replayed, lang: str) -> Iterator[str]:
 def _moved(found: Replayed, lang: str) -> Iterator[str]:
     changes: Any = found.changes()
     yield _COUNTS.fill(**{name: len(changes[name]) for name in changes}).of(lang)
-    scored = [each for each in changes["changed"] if "score" in each]
-    for each in scored[:_SHOWN]:
-        old, new = map(_text, each["score"])
-        yield f"  {_MOVED.fill(subject=each['subject'], old=old, new=new).of(lang)}"
-    if len(scored) > _SHOWN:
-        yield f"  … {len(scored) - _SHOWN}"
+    yield from moved(changes)
 
 
 def _trace(nodes: Sequence[TraceNode], lang: str) -> Iterator[str]:
@@ -123,7 +127,7 @@ def _trace(nodes: Sequence[TraceNode], lang: str) -> Iterator[str]:
 
     for node in nodes:
         yield f"    {one_line(node.text)} = {written(node.value, lang)}"
-        for each in _named(node):
+        for each in (each for each in _named(node) if each.text != node.text):
             yield f"      {one_line(each.text)} = {written(each.value, lang)}"
 
 
@@ -156,11 +160,3 @@ def _ledger(lines: Sequence[bytes], first: Difference) -> list[dict[str, str]]:
 
 def _entry(line: dict[str, str]) -> str:
     return f"{line['part']}  {line['kind']}  {line['amount']}"
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return "-"
-    if isinstance(value, dict) and value.keys() == {"code", "state", "what"}:
-        return f"{value['state']} ({value['code']}: {value['what']})"
-    return value if isinstance(value, str) else dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,4 +1,4 @@
-"""A full disk, a folder that cannot be written, an object that is gone: a coded error, the store still sound."""
+"""A full disk, an unwritable folder, an object that is gone: a coded error, and the store still sound."""
 
 from __future__ import annotations
 
