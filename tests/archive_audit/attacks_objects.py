@@ -151,6 +151,20 @@ def snapshot_exchanged_with_the_log(a: Attacker) -> Struck:
     return Struck(("audit-content-unfit",), dict(place))
 
 
+@attack
+def comparison_of_another_version_put_under_an_approval(a: Attacker) -> Struck:
+    one, other = a.dice.sample([r for r in a.rows("step") if r["step"] == "approved"], 2)
+    entries = a.entries()
+    entry = entries[one["seq"] - 1]
+    rows = tuple(
+        (t, {**row, "compared": other["compared"]} if t == "step" else row) for t, row in entry.rows
+    )
+    entries[one["seq"] - 1] = replace(entry, rows=rows)
+    a.rewritten(entries)
+    place = {"seq": one["seq"], "table": "step", "key": str(one["seq"]), "column": "compared"}
+    return Struck(("audit-content-unfit", "audit-no-such"), dict(place))
+
+
 # ---- what these have in common
 
 

@@ -31,6 +31,7 @@ _SECRET = metadata.tables["run_secret"]
 _LOG = metadata.tables["log"]
 # What the entry of a finished run says again of the run.
 _STATED = ("closure", "corrects", "day", "period", "scheme", "snapshot")
+_STEP = metadata.tables["step"]
 _VERSION = metadata.tables["version"]
 
 
@@ -41,10 +42,15 @@ def kept_contents(store: Store, without: Collection[str], step: Step) -> Iterato
     with store.reading() as connection:
         gone = set(connection.execute(erased()).scalars())
         runs = connection.execute(select(_RUN).order_by(_RUN.c.seq)).all()
-        versions = connection.execute(select(_VERSION)).all()
+        versions = connection.execute(select(_VERSION).order_by(_VERSION.c.seq)).all()
+        steps = connection.execute(
+            select(_STEP).where(_STEP.c.compared.is_not(None)).order_by(_STEP.c.seq)
+        ).all()
     for version in versions:
         place = Place(seq=version.seq, table="version", key=version.digest, column="scheme")
         yield from _closure(store, version.closure, version.scheme, place)
+    for taken in steps:
+        yield from _comparison(store, taken._asdict())
     for run in runs:
         yield from _Contents(store, run._asdict(), gone, run.id in without).findings()
         step()
@@ -58,6 +64,15 @@ def _closure(store: Store, digest: str, scheme: str, place: Place) -> Iterator[F
             f"闭包是方案 {manifest.get('scheme')} 的",
             f"its closure is one of the scheme {manifest.get('scheme')}",
         )
+        yield found("audit-content-unfit", place, reason=reason)
+
+
+def _comparison(store: Store, taken: Mapping[str, Any]) -> Iterator[Finding]:
+    """What was looked at before a step is about the version that took it."""
+    content = _json(store, taken["compared"])
+    if content is not None and content.get("version") != taken["version"]:
+        place = Place(seq=taken["seq"], table="step", key=str(taken["seq"]), column="compared")
+        reason = Words("看过的比较是别的版本的", "the comparison looked at is of another version")
         yield found("audit-content-unfit", place, reason=reason)
 
 
@@ -81,7 +96,9 @@ class _Contents:
             ).scalar()
             ended = self._event.seq if self._event is not None else None
             last = connection.execute(select(_LOG.c.entry).where(_LOG.c.seq == ended)).scalar()
-        self._secret = bytes(secret) if secret is not None else None
+        # In SQLite it may be anything.
+        odd = b"" if secret is not None else None
+        self._secret = bytes(secret) if isinstance(secret, bytes | memoryview) else odd
         self._body = _body(entry)
         self._statement = _body(last)
 

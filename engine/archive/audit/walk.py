@@ -88,8 +88,9 @@ def _log(store: Store, checkpoints: Checkpoints, rules: Rules, count: _Count) ->
         signed = _Signed(connection)
         projection = Projection(connection)
         for number, row in enumerate(streamed(connection, _LOG, "seq"), start=1):
-            link, findings = chain.read(row.seq, row.hash, bytes(row.entry))
-            yield from findings
+            data, odd = _data(row.seq, row.entry)
+            link, findings = chain.read(row.seq, str(row.hash), data)
+            yield from (*odd, *findings)
             yield from checkpoints.entry(link.entry, link.hash, signed.until(number))
             yield from projection.entry(link.seq, link.entry)
             yield from _ruled(rules, link)
@@ -97,6 +98,15 @@ def _log(store: Store, checkpoints: Checkpoints, rules: Rules, count: _Count) ->
         yield from chain.end()
         yield from checkpoints.end(signed.rest())
         yield from projection.end()
+
+
+def _data(seq: int, entry: object) -> tuple[bytes, list[Finding]]:
+    """The bytes of an entry; SQLite lets anything stand in their place."""
+    if isinstance(entry, bytes | memoryview):
+        return bytes(entry), []
+    place = Place(seq=seq, table="log", column="entry")
+    kind = type(entry).__name__
+    return str(entry).encode(), [found("audit-value-changed", place, wanted="bytes", got=kind)]
 
 
 def _ruled(rules: Rules, link: Link) -> Iterator[Finding]:
@@ -120,15 +130,20 @@ class _Signed:
         """Those about a log of up to this size that were not given yet."""
         found_there = []
         while self._next is not None and self._next.size <= size:
-            found_there.append(tuple(self._next))
+            found_there.append(_texts(self._next))
             self._next = next(self._rows, None)
         return found_there
 
     def rest(self) -> list[tuple[int, str, str]]:
         """Those about a longer log."""
-        found_there = [] if self._next is None else [tuple(self._next)]
+        found_there = [] if self._next is None else [_texts(self._next)]
         self._next = None
-        return [*found_there, *map(tuple, self._rows)]
+        return [*found_there, *map(_texts, self._rows)]
+
+
+def _texts(row: Any) -> tuple[int, str, str]:
+    size, line, frontier = row
+    return size, str(line), str(frontier)
 
 
 class _Count:
