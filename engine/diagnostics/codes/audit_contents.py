@@ -30,7 +30,7 @@ CONTENTS: tuple[Code, ...] = (
     ),
     Code(
         "audit-content-unfit", Severity.ERROR,
-        Words("{place}：{reason}", "{place}: {reason}"), _RESTORE,
+        Words("{place}：对不上，{reason}", "{place}: it does not fit, {reason}"), _RESTORE,
         Words("摘要都对，但内容之间对不上：闭包、快照、结果和日志所说的必须是同一件事。",
               "The digests are right, but the contents do not fit: closure, snapshot, results and log must"
               " speak"
