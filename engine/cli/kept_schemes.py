@@ -6,7 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.inputs import dataset_at, fitting, parsed_period, scheme_of, scheme_path
+from engine.cli.inputs import (
+    dataset_at,
+    fitting,
+    parsed_period,
+    scheme_of,
+    scheme_path,
+    typed_period,
+)
 from engine.diagnostics import Rejected, diagnose
 
 if TYPE_CHECKING:
@@ -64,7 +71,7 @@ def closure_for(
     name, at, _ = scheme.rpartition("@")
     file = scheme.endswith(_ENDINGS) or Path(scheme).is_file()
     if trial or (file and not at):
-        closure = closure_of(scheme_path(scheme, as_of or _end(period, 1)))
+        closure = closure_of(scheme_path(scheme, as_of or typed_period(period, scheme).end))
         if trial:
             return closure, None
         if any(v.digest == closure.digest and v.state == "published" for v in versions):
@@ -74,17 +81,13 @@ def closure_for(
             [diagnose("run-of-unpublished", None, scheme=closure.scheme, known=known or "-")]
         )
     known_as = name if at else scheme
-    begins = {
-        _begins(closure_kept(store.objects, v.digest)) for v in versions if v.scheme == known_as
-    }
-    window = parsed_period(period, max(begins, default=1))
+    # A period typed is understood as the latest version has it.
+    latest = [v.digest for v in versions if v.scheme == known_as][-1:]
+    begins = [_begins(closure_kept(store.objects, digest)) for digest in latest] or [1]
+    window = parsed_period(period, begins[0])
     with store.reading() as connection:
         chosen = choose_version(connection, known_as, window, scheme if at else None, as_of)
     return closure_kept(store.objects, chosen.digest), chosen.digest
-
-
-def _end(period: str, begins: int) -> date:
-    return parsed_period(period, begins).end
 
 
 def _begins(closure: Closure) -> int:

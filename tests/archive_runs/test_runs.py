@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -163,6 +165,33 @@ def test_of_two_workers_one_finishes(store: Store, demo: Path) -> None:
         work(store, AUTHOR, slow)
     assert stored_run(store, slow.id) == finished
     assert [e.kind for e in entries(store)].count("run-finished") == 1
+
+
+def test_whoever_asks_for_a_run_at_work_waits_for_it(
+    store: Store, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, _ = start(store, AUTHOR, asked(demo))
+    calls: list[str] = []
+    resume = import_module("engine.archive.runs.resume")
+    monkeypatch.setattr(resume, "sleep", lambda _: work(store, AUTHOR, run))
+    again, new = start(store, PUBLISHER, asked(demo))
+    found = completed(store, PUBLISHER, again, new, waiting=lambda: calls.append("waiting"))
+    assert (found.finished, new, calls) == (True, False, ["waiting"])
+    other, _ = start(store, AUTHOR, asked(demo, "2024-02"))
+    monkeypatch.setattr(resume, "sleep", lambda _: stop(store, AUTHOR, other.id, "停"))
+    with pytest.raises(Halted):
+        completed(store, PUBLISHER, other, False)
+    assert stored_run(store, other.id).state == "stopped"
+
+
+def test_asked_by_several_at_once_it_is_one_run(store: Store, demo: Path) -> None:
+    wanted = asked(demo)
+    with ThreadPoolExecutor(4) as pool:
+        begun = list(pool.map(lambda _: start(store, AUTHOR, wanted), range(4)))
+    assert sorted(new for _, new in begun) == [False, False, False, True]
+    assert len({run.id for run, _ in begun}) == 1
+    with store.reading() as connection:
+        assert len(runs_of(connection)) == 1
 
 
 def test_a_run_stops_between_subjects_and_goes_on_later(store: Store, demo: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
@@ -87,9 +88,12 @@ class StoredRun:
 
 def runs_of(connection: Connection) -> tuple[StoredRun, ...]:
     """Every run, the oldest first."""
-    return tuple(
-        _stored(connection, row) for row in connection.execute(select(_RUN).order_by(_RUN.c.seq))
-    )
+    events = {
+        row.run: row for row in connection.execute(select(_EVENT).order_by(_EVENT.c.seq)).all()
+    }
+    secrets = {row.run: row.secret for row in connection.execute(select(_SECRET)).all()}
+    rows = connection.execute(select(_RUN).order_by(_RUN.c.seq)).all()
+    return tuple(_made(row, events[row.id], secrets.get(row.id)) for row in rows)
 
 
 def stored_run(store: Store, id: str) -> StoredRun:
@@ -112,11 +116,16 @@ def found_run(connection: Connection, id: str) -> StoredRun:
     raise Rejected([diagnose("no-such-run", None, run=id, closest=closest(wanted, known))])
 
 
-def _stored(connection: Connection, row: Row[tuple[object, ...]]) -> StoredRun:
+def _stored(connection: Connection, row: Row[Any]) -> StoredRun:
     event = connection.execute(
         select(_EVENT).where(_EVENT.c.run == row.id).order_by(_EVENT.c.seq.desc()).limit(1)
     ).one()
     secret = connection.execute(select(_SECRET.c.secret).where(_SECRET.c.run == row.id)).scalar()
+    return _made(row, event, secret)
+
+
+def _made(row: Row[Any], event: Row[Any], secret: bytes | None) -> StoredRun:
+    """A run from its row, what became of it last, and its secret."""
     return StoredRun(
         id=row.id, seq=row.seq, request=row.request, scheme=row.scheme, version=row.version,
         closure=row.closure, period=row.period, day=row.day, snapshot=row.snapshot,

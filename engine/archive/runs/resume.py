@@ -7,7 +7,7 @@ from time import sleep
 
 from engine.archive.runs.claims import at_work, claimed, progress_of
 from engine.archive.runs.read import StoredRun, found_run, stored_run
-from engine.archive.runs.work import event_row, work
+from engine.archive.runs.work import Halted, event_row, work
 from engine.archive.store import Store, need
 from engine.archive.store.session import Actor
 from engine.diagnostics import Rejected, diagnose
@@ -45,20 +45,23 @@ def completed(
 ) -> StoredRun:
     """The run, finished: worked on here if it is ``mine`` or nobody else works on it, else waited for.
 
-    ``waiting`` is called once before it is waited for. Raises what ``work`` and ``take_up`` raise; a run that
-    somebody stops while it is waited for is not taken up.
+    ``waiting`` is called once before it is waited for. Raises what ``work`` and ``take_up`` raise; Halted
+    also where somebody stops it while it is waited for.
     """
+    waited = False
     while not mine:
         with store.reading() as connection:
             now = found_run(connection, run.id)
             busy = not now.finished and at_work(progress_of(connection, run.id))
         if now.finished:
             return now
+        if waited and now.state == "stopped":
+            raise Halted(run.id)
         if not busy:
             run = take_up(store, actor, run.id)
             break
-        if waiting is not None:
+        if waiting is not None and not waited:
             waiting()
-            waiting = None
+        waited = True
         sleep(_POLL)
     return run if run.finished else work(store, actor, stored_run(store, run.id), watcher)

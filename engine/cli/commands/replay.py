@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,9 @@ def _replayed(
         closure = _other(store, other, each) if other is not None else None
         with progress(Words("重放", "Replaying"), lang) as bar:
             records = read if data is not None else None
-            yield replay(store, each, closure=closure, records=records, watcher=bar)
+            found = replay(store, each, closure=closure, records=records, watcher=bar)
+        # Of many runs the lines would not fit into memory, and those that are the same are not shown.
+        yield replace(found, stored=[], lines=[]) if found.identical else found
 
 
 def _other(store: Store, other: str, run: StoredRun) -> Closure:
