@@ -5,11 +5,13 @@ Beside them lie the keys, and the checkpoints that were signed: a database that 
 
 from __future__ import annotations
 
+import os
 import tomllib
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from errno import ENOENT
 from pathlib import Path
 from shutil import rmtree
 
@@ -140,7 +142,7 @@ def _cleared(folder: Path, there: bool) -> None:
 
 def open_store(folder: Path) -> Store:
     """The store in a folder. Raises Rejected where there is none, or it is not one of this version."""
-    store = _opened(folder, settings_of(folder))
+    store = _existing(folder)
     try:
         _recognised(store)
     except SQLAlchemyError as error:
@@ -157,7 +159,7 @@ def upgrade_store(folder: Path) -> tuple[str, str]:
 
     Raises Rejected; then the tables are as they were.
     """
-    store = _opened(folder, settings_of(folder))
+    store = _existing(folder)
     try:
         before = migrate.revision(store.engine)
         migrate.upgrade(store.engine)
@@ -166,6 +168,15 @@ def upgrade_store(folder: Path) -> tuple[str, str]:
     finally:
         store.close()
     return before or "-", migrate.newest()
+
+
+def _existing(folder: Path) -> Store:
+    """The store in a folder, whose database is there: SQLite makes what is not."""
+    store = _opened(folder, settings_of(folder))
+    url = store.engine.url
+    if url.drivername == "sqlite" and not Path(str(url.database)).is_file():
+        raise _unusable(folder, FileNotFoundError(ENOENT, os.strerror(ENOENT), url.database))
+    return store
 
 
 def settings_of(folder: Path) -> Settings:
@@ -206,6 +217,8 @@ def _opened(folder: Path, settings: Settings) -> Store:
 
 def _unusable(folder: Path, error: Exception) -> Rejected:
     why = getattr(error, "strerror", None) or str(getattr(error, "orig", error))
+    if isinstance(error, OSError) and error.filename:
+        why = f"{why}: {error.filename}"
     return Rejected([diagnose("store-unusable", None, folder=folder, why=why.splitlines()[0])])
 
 

@@ -17,7 +17,7 @@ __all__ = [
 ]  # fmt: skip
 
 # No control characters, no blanks at the ends, short enough to be read.
-_NAME = re.compile(r"[^\W_](?:[\w .·'@-]{0,62}[\w.)])?")
+_NAME = re.compile(r"[^\W_](?:[\w .·'@()（）-]{0,62}[\w.)）])?")
 _PERSON = metadata.tables["person"]
 _CHANGE = metadata.tables["role_change"]
 

@@ -93,6 +93,11 @@ class Backup:
             raise unreadable(self.path, Words(f"{name} 被改过", f"{name} was changed"))
         return content
 
+    def check(self) -> None:
+        """Raises Rejected unless every member is what the manifest says."""
+        for name in self.places:
+            self.read(name)
+
     def below(self, folder: str) -> Iterator[str]:
         """The members in a folder, without it."""
         for name in self.places:

@@ -53,6 +53,7 @@ def restore(
     Raises Rejected: what is wrong with the backup, or why there can be no store; then there is none.
     """
     backup = Backup.opened(path)
+    backup.check()
     told = told_by(backup)
     for each in kept:
         checkpoint.check_log(each, told.store, told.leaves)

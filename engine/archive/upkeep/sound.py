@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from engine.diagnostics import Diagnostic, Words, diagnose
 
@@ -49,6 +51,10 @@ def _sqlite(connection: Connection) -> tuple[list[Diagnostic], Words]:
         wrong.append(
             diagnose("database-unsafe", None, setting="journal_mode", found=f"WAL, {version}")
         )
-    checks = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    checks: Sequence[object]
+    try:
+        checks = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    except DBAPIError as error:
+        checks = [error.orig]
     wrong += [diagnose("database-damaged", None, why=why) for why in checks if why != "ok"]
     return wrong, Words(f"SQLite {version}，日志方式 {mode}", f"SQLite {version}, journal {mode}")

@@ -214,8 +214,8 @@ CODES: tuple[Code, ...] = (
         "bad-person-name",
         Words("“{who}”不能作人名", "{who} is no name for a person"),
         Words(
-            "用汉字、字母和数字，中间可以有空格和点，最多 64 个字",
-            "letters and digits of any script, blanks and dots between them, at most 64",
+            "用汉字、字母和数字，中间可以有空格、点和括号，最多 64 个字",
+            "letters and digits of any script, blanks, dots and brackets between them, at most 64",
         ),
         Words(
             "名字写进日志，永远不变，也印在报告上。",

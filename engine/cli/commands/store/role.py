@@ -13,6 +13,8 @@ from engine.diagnostics import Words
 
 __all__ = ["command"]
 
+_DONE = Words("{name}：{roles}", "{name}: {roles}")
+
 
 @click.command(
     "role",
@@ -52,5 +54,5 @@ def command(
         change_role(store, store_options.actor_of(who), name, role, not take_back, why)
         with store.reading() as connection:
             roles = roles_of(connection, name)
-    say(f"{name}: {', '.join(roles) or '-'}")
+    say(_DONE.fill(name=name, roles=", ".join(roles) or "-").of(lang))
     return 0
