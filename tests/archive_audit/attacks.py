@@ -232,11 +232,16 @@ def old_backup_of_everything_restored_and_gone_on_with(a: Attacker) -> Struck:
 
 
 def appended(
-    a: Attacker, kind: str, *rows: tuple[str, Row], who: str = ADMIN.who, at: str = ""
+    a: Attacker,
+    kind: str,
+    *rows: tuple[str, Row],
+    who: str = ADMIN.who,
+    at: str = "",
+    empty: bool = False,
 ) -> int:
     """An entry at the end that fits the chain, put in by hand; its number. By default it adds a person."""
     last = a.rows("log")[-1]
-    given = rows or (("person", {"name": "后门", "title": ""}),)
+    given = rows if rows or empty else (("person", {"name": "后门", "title": ""}),)
     before = Entry.from_bytes(bytes(last["entry"]))
     entry = replace(
         before, seq=last["seq"] + 1, previous=last["hash"], kind=kind, who=who, why="补", rows=given,

@@ -141,6 +141,15 @@ def role_granted_afterwards(a: Attacker) -> Struck:
 
 
 @attack
+def act_without_its_role(a: Attacker) -> Struck:
+    kind = a.dice.choice(["person", "run-stopped", "erase", "restore", "compare"])
+    row: Row = {"name": "后门", "title": ""}
+    rows = [("person", row)] if kind == "person" else []
+    seq = appended(a, kind, *rows, who="新人", empty=True)
+    return Struck(("audit-no-role",), {"seq": seq})
+
+
+@attack
 def step_out_of_turn(a: Attacker) -> Struck:
     step, kind = a.dice.choice(
         [("approved", "approve"), ("rejected", "reject"), ("submitted", "submit")]

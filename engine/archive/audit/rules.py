@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from engine.archive.audit.finding import Finding, Place, found
 from engine.archive.audit.tables import key_of
+from engine.archive.store.roles import MAY
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Words
 from engine.proof.entry import Entry
@@ -36,16 +37,20 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 _PEOPLE = {"draft": "owner", "edit": "author", "version": "author", "step": "who", "run": "who"}
 # The column that says why; the entry says the same.
 _REASONS = ("step",)
-_ROLES: Mapping[str, tuple[str, ...]] = {
-    "draft": ("author",),
-    "edit": ("author",),
-    "version": ("author",),
-    "run": ("author", "publisher"),
-    "person": ("administrator",),
-    "role_change": ("administrator",),
-    "signing_key": ("administrator",),
-    "key_retired": ("administrator",),
-    "erasure": ("administrator",),
+# What an entry of a kind is, of all acts that take a role. Not those that are asked about long before they
+# are written, such as backups: meanwhile a role may be taken back.
+_ACTS = {
+    "draft": "draft",
+    "edit": "draft",
+    "run": "run",
+    "run-resumed": "run",
+    "run-stopped": "run",
+    "compare": "look",
+    "person": "people",
+    "role": "people",
+    "key": "keys",
+    "erase": "erase",
+    "restore": "backup",
 }
 _STEPS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
     # step: kind of the entry, what it follows, role
@@ -103,6 +108,8 @@ class Rules:
         runs = entry.body.get("runs")
         if entry.kind == "erase" and isinstance(runs, list):
             self.erased |= {str(run) for run in runs}
+        if entry.kind in _ACTS:
+            yield from self._needed(entry.who, MAY[_ACTS[entry.kind]], Place(seq=entry.seq))
         changes: list[Cells] = []
         # Objects first: what refers to them may stand before them in the entry.
         for name, row in sorted(entry.rows, key=lambda each: each[0] != "object"):
@@ -130,8 +137,6 @@ class Rules:
             yield found(
                 "audit-another-name", _at(place, "why"), wanted=entry.why, got=row.get("why")
             )
-        if name in _ROLES and entry.seq > 1:
-            yield from self._needed(entry.who, _ROLES[name], place)
 
     def _needed(self, who: str, roles: tuple[str, ...], place: Place) -> Iterator[Finding]:
         if not any(self._roles.get((who, role)) for role in roles):
