@@ -13,11 +13,15 @@ from typing import Any
 
 import pytest
 
+from engine.archive.runs.read import run_of
 from engine.archive.seal.container import opened
 from engine.archive.seal.issue import seal
-from engine.archive.seal.verify import verify
-from engine.proof.canonical import parse
+from engine.language.record_types import Relation, Row
+from engine.language.routes import sides
+from engine.proof.canonical import canon, parse
 from engine.proof.merkle import leaf_hash
+from engine.records import Dataset
+from engine.records.snapshot import canonical_line
 from tests.archive_runs.runs_world import AUDITOR
 from tests.archive_seal.conftest import House
 from tests.archive_seal.sealed_world import ROOT, run_over
@@ -46,44 +50,88 @@ def test_nothing_of_others_is_in_it(name: str, period: str, sealed_house: House)
     run = run_over(store, ROOT / f"rules/{name}.yaml", data, period)
     whole = opened(seal(store, AUDITOR, run.id).data).files
     keys = [line["subject"] for line in _json(whole, "results.jsonl") if "subject" in line]
-    own = seal(store, AUDITOR, run.id, subject=keys[len(keys) // 2])
-    verify(own.data)
-    files = opened(own.data).files
+    key = keys[len(keys) // 2]
+    files = opened(seal(store, AUDITOR, run.id, subject=key).data).files
+    evaluated = run_of(store, run)
+    owners = _Owners(evaluated.machine.world.dataset, evaluated.scheme.subject)
+    others, known = owners.sorted_out(key)
+    assert others
     assert set(files.pop("proofs.json")) <= set(
         b'0123456789abcdef{}[]:,"indexpathsaltresultssnapshot'
     )
     held = b"\n".join(name.encode() + b"\n" + content for name, content in sorted(files.items()))
-    lines = set(whole["snapshot.jsonl"].split(b"\n")) - set(files["snapshot.jsonl"].split(b"\n"))
-    assert lines
-    assert not [line for line in lines if line in held]
-    assert not [line for line in _of_others(whole, files) if line in held]
-    hidden = _names(lines) - _names(files["snapshot.jsonl"].split(b"\n")) - _names_of(files)
-    assert len(hidden) > 10
-    assert not [text for text in hidden if text.encode() in held]
-    assert bytes.fromhex(whole["secret"].decode()) not in held
+    assert not [line for line in map(canonical_line, others) if line in held]
+    about = {
+        line["subject"]: canon(line) for line in _json(whole, "results.jsonl") if "subject" in line
+    }
+    assert len(about) == len(keys)
+    assert [each for each, line in about.items() if line in held] == [key]
+    names = _names(others) - _names(known) - _names_of(files)
+    assert len(names) > 10
+    assert not [text for text in names if text.encode() in held]
     assert whole["secret"].strip() not in held
+
+
+class _Owners:
+    """Whose a row is, by its relations alone and whatever the day, unlike in the evaluation."""
+
+    def __init__(self, dataset: Dataset, subject: str) -> None:
+        self.dataset = dataset
+        self.subject = subject
+        self.found: dict[Row, frozenset[str]] = {}
+        self.held: dict[tuple[str, str, str], dict[str, set[str]]] = {}
+
+    def sorted_out(self, key: str) -> tuple[list[Row], list[Row]]:
+        """The rows of others alone, and all the rest: one's own and what is nobody's."""
+        rows = [row for table in self.dataset.tables.values() for row in table.rows]
+        others = [row for row in rows if self.of(row) and key not in self.of(row)]
+        gone = set(others)
+        return others, [row for row in rows if row not in gone]
+
+    def of(self, row: Row) -> frozenset[str]:
+        if row not in self.found:
+            self.found[row] = (
+                frozenset({row.key}) if row.type.name == self.subject else self._above(row)
+            )
+        return self.found[row]
+
+    def _above(self, row: Row) -> frozenset[str]:
+        own: set[str] = set()
+        direct = {r.name: r for r in row.type.relations.values() if r.by is None}
+        # A holding is its holder's: what is held may be of several.
+        upper = [r for r in direct.values() if r.target == self.subject]
+        for relation in upper or direct.values():
+            value = row.values[row.type.position(relation.name)]
+            parent = self.dataset.by_key(relation.target).get(str(value))
+            own |= self.of(parent) if parent is not None else set()
+        for relation in row.type.relations.values():
+            if relation.by is not None:
+                for key in self._holders(row.type.name, relation).get(row.key, ()):
+                    parent = self.dataset.by_key(relation.target).get(key)
+                    own |= self.of(parent) if parent is not None else set()
+        return frozenset(own)
+
+    def _holders(self, lower: str, relation: Relation) -> dict[str, set[str]]:
+        assert relation.by is not None
+        mark = (lower, relation.name, relation.by)
+        if mark not in self.held:
+            holding = self.dataset.types[relation.by]
+            down, up = (holding.position(side) for side in sides(holding, lower, relation))
+            held: dict[str, set[str]] = {}
+            for row in self.dataset.tables[relation.by].rows:
+                held.setdefault(str(row.values[down]), set()).add(str(row.values[up]))
+            self.held[mark] = held
+        return self.held[mark]
 
 
 def _json(files: dict[str, bytes], name: str) -> list[Any]:
     return [parse(line) for line in files[name].split(b"\n") if line]
 
 
-def _of_others(whole: dict[str, bytes], files: dict[str, bytes]) -> list[bytes]:
-    """The lines of the results that are about people, and are not this subject's."""
-    shown = files["results.jsonl"].split(b"\n")
-    about = (b'"subject":', b'"left_out":', b'"finding":')
-    every = whole["results.jsonl"].split(b"\n")
-    return [line for line in every if line not in shown and any(word in line for word in about)]
-
-
-def _names(lines: Iterable[bytes]) -> set[str]:
+def _names(rows: Iterable[Row]) -> set[str]:
     """The keys and texts of rows that are long enough to say something."""
-    found: set[str] = set()
-    for line in lines:
-        if line:
-            row: Any = parse(line)
-            found |= {row[1], *(cell for cell in row[2] if cell is not None)}
-    return {text for text in found if _tells(text)}
+    values = (value for row in rows for value in (row.key, *row.values))
+    return {value for value in values if isinstance(value, str) and _tells(value)}
 
 
 def _tells(text: str) -> bool:

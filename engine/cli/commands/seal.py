@@ -8,16 +8,16 @@ import click
 
 from engine.cli import store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
+from engine.cli.kept_lines import one_line
 from engine.cli.screen import say
 from engine.cli.writing import replace
 from engine.diagnostics import Words
 
-__all__ = ["command", "line_of"]
+__all__ = ["command"]
 
 _TOLD = Words("已封存 {run}{limited}，用公钥 {key} 核对：{path}",
               "Sealed {run}{limited}, to be verified with the key {key}: {path}")  # fmt: skip
 _LIMITED = Words("（只含 {subject}）", " (only {subject})")
-_LONGEST_LINE = 4096
 
 
 @click.command(
@@ -35,7 +35,7 @@ _LONGEST_LINE = 4096
         words=Words("写入这个文件，通常叫 ….kaohe", "Write to this file, usually ….kaohe"))  # fmt: skip
 @option("--subject", metavar="KEY",
         words=Words("只含这一个考核对象", "Limit it to this subject"))  # fmt: skip
-@option("--under", metavar="FILE", type=click.Path(path_type=Path),
+@option("--under", metavar="FILE",
         words=Words("按这个保存的检查点证明，默认按最新的",
                     "Prove it by this checkpoint that was kept; by default by the newest"))  # fmt: skip
 @store_options.store
@@ -47,7 +47,7 @@ def command(
     run: str,
     output: Path,
     subject: str | None,
-    under: Path | None,
+    under: str | None,
     folder: Path | None,
     who: str | None,
     why: str,
@@ -56,20 +56,9 @@ def command(
     from engine.archive.seal.issue import seal
 
     lang = lang_of(context)
-    kept = line_of(under) if under is not None else None
+    kept = one_line(under).line if under is not None else None
     with store_options.opened(folder, lang) as store:
         made = seal(store, store_options.actor_of(who), run, subject=subject, under=kept, why=why)
         replace(output, made.data)
     limited = _LIMITED.fill(subject=made.subject) if made.subject is not None else ""
     say(_TOLD.fill(run=made.run, limited=limited, key=made.key, path=output).of(lang))
-
-
-def line_of(path: Path) -> str:
-    """The text of a file that holds one line. Raises Stopped where it cannot be read."""
-    from engine.cli.stopped import misused
-
-    try:
-        with path.open("rb") as file:
-            return file.read(_LONGEST_LINE).decode("utf-8", "replace")
-    except OSError:
-        raise misused("no-such-file", path=path, folder=Path.cwd()) from None

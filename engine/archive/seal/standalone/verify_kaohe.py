@@ -322,7 +322,7 @@ def snapshot_digest(headers: Any, lines: list[bytes], rows: list[Any]) -> str:
 
 
 # 八、全部核对，和命令行。 8. All of it, and the command line.
-def verify(data: bytes, trusted: str, kept: str) -> list[str]:
+def verify(data: bytes, trusted: str, kept: str = "") -> list[str]:
     key, files = open_bundle(data, trusted)
     manifest = check_manifest(files)
     limited = manifest["kind"] == "subject"
@@ -373,14 +373,17 @@ def main() -> int:
         if trusted and not re.fullmatch("[0-9a-f]{16}|[0-9a-f]{64}", trusted):
             key: Any = load_pem_public_key(Path(trusted).read_bytes())
             trusted = sha256(key.public_bytes_raw()).hex()
-        kept = asked.checkpoint.read_text("utf-8") if asked.checkpoint else ""
+        lines = asked.checkpoint.read_text("utf-8").split("\n") if asked.checkpoint else []
+        kept = [line.strip() for line in lines if line.strip().startswith("kaohe-checkpoint-")]
+        if asked.checkpoint and not kept:
+            raise ValueError(f"没有检查点 no checkpoint: {asked.checkpoint}")
         with asked.file.open("rb") as file:
             data = file.read(MAX_BUNDLE + 1)
     except (AttributeError, OSError, ValueError) as error:
         parser.error(str(error))
     try:
         need(len(data) <= MAX_BUNDLE, "bundle-unreadable")
-        status, lines = 0, ["核对通过 VERIFIED", *verify(data, trusted, kept)]
+        status, lines = 0, ["核对通过 VERIFIED", *verify(data, trusted, *kept[-1:])]
     except Refused as refused:
         code, what = refused.args
         status, lines = 1, [f"不通过 REFUSED [{code}] {what}", REASONS[code]]
