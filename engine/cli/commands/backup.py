@@ -14,8 +14,8 @@ from engine.diagnostics import Words
 __all__ = ["command"]
 
 _DONE = Words(
-    "{path}：日志 {entries} 条，内容 {objects} 件，{size} 字节",
-    "{path}: {entries} entries of the log, {objects} objects, {size} bytes",
+    "{path}：日志 {entries} 条，内容 {objects} 件，{size} MB",
+    "{path}: {entries} entries of the log, {objects} objects, {size} MB",
 )
 _WITHOUT = Words(
     "私钥不在里面：请另外保管，或用 --keys 一起备份。",
@@ -48,7 +48,8 @@ def command(
         progress(Words("备份", "Backing up"), lang) as bar,
     ):
         taken = back_up(store, store_options.actor_of(who), target, keys=keys, progress=bar)
-    words = _DONE.fill(path=target, entries=taken.entries, objects=taken.objects, size=taken.size)
+    size = f"{taken.size / 1024**2:.1f}"
+    words = _DONE.fill(path=target, entries=taken.entries, objects=taken.objects, size=size)
     say(words.of(lang))
     if not keys:
         say(_WITHOUT.of(lang))
