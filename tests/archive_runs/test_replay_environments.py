@@ -116,7 +116,7 @@ def replayable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store with runs of every scheme in turn, until there are enough."""
     store = new_store(tmp_path_factory.mktemp("environments") / "store")
     waiting = [asked_of(name, path) for name, path in schemes()]
-    wanted = REPLAYS or len(waiting) * 2
+    wanted = REPLAYS or len(waiting)
     made = 0
     for each in cycle(waiting):
         if made == wanted:

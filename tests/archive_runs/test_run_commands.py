@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.archive.runs import Halted
 from engine.archive.store import Store
 from engine.archive.versions import approve, new_draft, prepare, publish, submit
 from engine.cli.main import cli
@@ -178,6 +179,19 @@ def test_a_stopped_run_is_told_and_resumed(
     assert "run-not-finished" in err
     code, _, _ = shell("runs", "resume", run["run"])
     assert code == 0
+
+
+def test_a_run_that_somebody_else_stops_says_so(
+    shell: Shell, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def halted(*_: object) -> None:
+        raise Halted("abc")
+
+    monkeypatch.setattr(import_module("engine.archive.runs.work"), "result_lines", halted)
+    code, out, err = shell("run", demo / "scheme.yaml", "--data", demo / "data", "--period",
+                           "2024Q1", "--trial")  # fmt: skip
+    assert (code, out) == (1, "")
+    assert "run-halted" in err
 
 
 def _interrupt(*_: object) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from engine.archive.runs import (
     Asked,
     Halted,
+    Request,
     StoredRun,
     completed,
     found_run,
@@ -276,6 +277,22 @@ def test_a_run_is_found_by_the_beginning_of_its_id(house: Store, demo: Path) -> 
             with pytest.raises(Rejected) as refused:
                 found_run(connection, wrong)
             assert code_of(refused) == "no-such-run"
+
+
+def test_a_beginning_that_several_runs_have_is_not_enough(
+    house: Store, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two ids that begin alike, which digests do once in a blue moon.
+    ids = iter(["abc0", "abc1"])
+    names = {"2024-01": next(ids), "2024-02": next(ids)}
+    monkeypatch.setattr(Request, "run", property(lambda self: names[self.period]))
+    for period in names:
+        done(house, demo, period=period)
+    with house.reading() as connection:
+        assert found_run(connection, "abc1").period == "2024-02"
+        with pytest.raises(Rejected) as refused:
+            found_run(connection, "abc")
+    assert code_of(refused) == "several-runs"
 
 
 def test_the_secret_is_not_shown(house: Store, demo: Path) -> None:
