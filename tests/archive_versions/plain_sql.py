@@ -43,8 +43,13 @@ class Forger:
     compared: str
     seq: int = field(init=False)
 
-    def entry(self, rows: list[tuple[str, Mapping[str, object]]], **changed: object) -> None:
-        """Put an entry with these rows into the log; ``changed`` are other values for its columns."""
+    def entry(
+        self, rows: list[tuple[str, Mapping[str, object]]], how: str = "", **changed: object
+    ) -> None:
+        """Put an entry with these rows into the log; ``changed`` are other values for its columns.
+
+        ``how`` stands after INSERT.
+        """
         last = self.connection.execute(select(_LOG).order_by(_LOG.c.seq.desc()).limit(1)).one()
         self.seq = last.seq + 1
         made = Entry(
@@ -53,7 +58,7 @@ class Forger:
         )  # fmt: skip
         content = made.to_bytes()
         values = {"seq": self.seq, "hash": entry_hash(content), "entry": content, **changed}
-        self.connection.execute(insert(_LOG).values(**values))
+        self.connection.execute(insert(_LOG).prefix_with(how).values(**values))
 
     def row(self, table: str, **values: object) -> None:
         """Insert a row with the last entry."""
@@ -63,6 +68,13 @@ class Forger:
         """Insert a row with an entry that tells of it."""
         self.entry([(table, values)])
         self.row(table, **values)
+
+    def replaced(self, table: str, rowid: int | None = None, **values: object) -> None:
+        """Insert a row, told of in the log, in the place of whatever has its key or its rowid (SQLite)."""
+        self.entry([(table, values)])
+        whole = {**values, "seq": self.seq} | ({} if rowid is None else {"rowid": rowid})
+        names, given = ", ".join(whole), ", ".join(f":{name}" for name in whole)
+        self.sql(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({given})", **whole)  # noqa: S608
 
     def sql(self, statement: str, **values: object) -> None:
         """Any statement."""

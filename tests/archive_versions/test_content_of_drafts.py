@@ -18,7 +18,7 @@ RULES = rules_folder()
 
 @pytest.mark.parametrize(
     ("pack", "cases", "records"),
-    [("bank/account-manager", 53, True), ("tobacco/year", 17, False)],
+    [("microcredit/loan-officer", 14, True), ("tobacco/year", 17, False)],
 )
 def test_a_pack_and_its_cases_run_from_a_draft(pack: str, cases: int, records: bool) -> None:
     path = RULES / f"{pack}.yaml"
@@ -83,9 +83,9 @@ def test_files_that_nothing_reads_are_no_part_of_the_version(scheme: Path) -> No
 def test_records_of_cases_are_whole_however_large(scheme: Path) -> None:
     data = scheme.parent / "cases" / "large"
     data.mkdir()
-    rows = "".join(f"r{number},{'名' * 20}\n" for number in range(20_000))
+    rows = "".join(f"r{number},{'名' * 350}\n" for number in range(1_000))
     (data / "rep.csv").write_text(f"id,name\n{rows}", "utf-8")
-    (data / "visit.csv").write_text("rep,date\nr19999,2024-02-01\n", "utf-8")
+    (data / "visit.csv").write_text("rep,date\nr999,2024-02-01\n", "utf-8")
     (scheme.parent / "cases" / "large.yaml").write_text(LARGE, "utf-8")
     content = content_at(scheme)
     assert len(content.files["cases/large/rep.csv"]) > 1 << 20
@@ -100,7 +100,7 @@ cases:
   大量:
     period: 2024Q1
     data: large
-    subject: r19999
+    subject: r999
     expect:
       score: 10
 """

@@ -239,6 +239,50 @@ def test_no_way_of_inserting_removes_or_changes_a_row(
         assert everything(store) == before, statement
 
 
+def a_colleague_s_edit_by_its_rowid(by: Forger) -> None:
+    values = {"draft": "draft-1", "revision": 3, "author": "作者", "content": by.compared}
+    by.replaced("edit", rowid=2, **values)
+
+
+def a_draft_by_its_key(by: Forger) -> None:
+    by.replaced("draft", id="draft-1", scheme="demo/visits", owner="作者", base="x")
+
+
+def what_an_object_is_said_to_be(by: Forger) -> None:
+    by.replaced("object", digest=by.version.digest, kind="comparison", size=1)
+
+
+def an_entry_by_its_hash(by: Forger) -> None:
+    log = metadata.tables["log"]
+    second = by.connection.execute(select(log.c.hash).where(log.c.seq == 2)).scalar_one()
+    by.entry([], how="OR REPLACE", hash=second)
+
+
+PLACES = [
+    a_colleague_s_edit_by_its_rowid,
+    a_draft_by_its_key,
+    what_an_object_is_said_to_be,
+    an_entry_by_its_hash,
+]
+
+
+def test_nothing_takes_the_place_of_a_row_in_sqlite(
+    store: Store, version: tuple[Version, str]
+) -> None:
+    """INSERT OR REPLACE asks no trigger on DELETE; these rows are told of in the log, and in turn."""
+    if store.engine.dialect.name != "sqlite":
+        assert store.engine.dialect.name == "postgresql", "it has no such statement"
+        return
+    before = everything(store)
+    for attack in PLACES:
+        with (
+            pytest.raises(DBAPIError, match="kaohe:append-only"),
+            raw(store) as connection,
+        ):
+            attack(Forger(connection, "作者", *version))
+        assert everything(store) == before, attack.__name__
+
+
 def test_postgresql_computes_the_hash_itself(store: Store, version: tuple[Version, str]) -> None:
     if store.engine.dialect.name == "sqlite":
         # It has no SHA-256; the audit finds it.
