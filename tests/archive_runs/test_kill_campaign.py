@@ -98,7 +98,7 @@ class Campaign:
         opened.close()
 
     def sound(self) -> None:
-        """An audit of everything finds nothing wrong. What is half done stays, so that it need not be often."""
+        """An audit of everything finds nothing wrong. What is half done stays: it need not be often."""
         assert [finding for finding in audit(self.store) if finding.wrong] == []
 
     def run(self, number: int) -> None:
