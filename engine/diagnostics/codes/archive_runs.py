@@ -39,8 +39,9 @@ CODES: tuple[Code, ...] = (
             "watch it with kaohe runs watch {run}; end it with kaohe runs stop {run}",
         ),
         Words(
-            "一次考核同时只由一个进程计算。进程已经不在的，几秒后就能接着算。",
-            "One process works on a run at a time. Once it is gone the run can be taken up again.",
+            "一次考核同时只由一个进程计算。进程已经不在的，本机（Linux）马上能接着算，别的机器过一分钟。",
+            "One process works on a run at a time. Once it is gone the run can be taken up again: on this"
+            " machine (Linux) at once, elsewhere after a minute.",
         ),
     ),
     _error(
