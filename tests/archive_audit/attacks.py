@@ -186,6 +186,19 @@ def chain_rebuilt_and_signed_with_the_stolen_key(a: Attacker) -> Struck:
     return Struck(_REWRITTEN, {"seq": seq, "checkpoint": "kept"}, hidden=True)
 
 
+@attack
+def chain_rebuilt_and_later_checkpoints_removed(a: Attacker) -> Struck:
+    # Whoever writes next signs what is there: the key is not even needed.
+    seq = _other_reason(a, 10)
+    for row in a.rows("checkpoint"):
+        if row["size"] >= seq:
+            a.removed("checkpoint", row)
+    kept = [line for line in a.lines() if checkpoint.parse(line).size < seq]
+    a.file.write_text("".join(f"{line}\n" for line in kept), "ascii")
+    add_person(a.store, ADMIN, "后来", "", "入职")
+    return Struck(_REWRITTEN, {"seq": seq, "checkpoint": "kept"}, hidden=True)
+
+
 def _latest(a: Attacker, table: str) -> int:
     """The last entry with rows of a table."""
     return max(int(row["seq"]) for row in a.rows(table))
