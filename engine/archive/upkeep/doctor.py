@@ -41,12 +41,13 @@ _YOUNG = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Ward:
-    """What was looked at, in words, and what was found.
+    """The database with its version, what was looked at, in words, and what was found.
 
     ``orphans`` are objects that nobody refers to, and what was left half written; ``swept`` how many of them,
     and of what was erased, were removed.
     """
 
+    database: str
     looked_at: tuple[Words, ...]
     found: tuple[Diagnostic, ...]
     orphans: tuple[str, ...]
@@ -63,9 +64,12 @@ def examine(
     something cannot be removed.
     """
     with store.reading() as connection:
-        found, words = sound(connection)
+        found, database = sound(connection)
+    # The version is for programs: what is wrong with one is found.
+    kind = database.partition(" ")[0]
+    words = Words(f"数据库 {kind}", f"the database, {kind}")
     if found:
-        return Ward((words,), tuple(found), (), 0)
+        return Ward(database, (words,), tuple(found), (), 0)
     swept = _swept(store) if prune else 0
     with store.reading() as connection:
         wanted = there(connection)
@@ -86,7 +90,7 @@ def examine(
             f"空间、权限、密钥：{store.folder}", f"space, permissions and keys of {store.folder}"
         ),
     )
-    return Ward(looked_at, tuple(found), orphans, swept)
+    return Ward(database, looked_at, tuple(found), orphans, swept)
 
 
 def _swept(store: Store) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from engine.diagnostics import Diagnostic, Words, diagnose
+from engine.diagnostics import Diagnostic, diagnose
 
 __all__ = ["sound"]
 
@@ -20,14 +20,14 @@ _POSTGRESQL_OLDEST = 10
 _MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
 
 
-def sound(connection: Connection) -> tuple[list[Diagnostic], Words]:
-    """What is wrong with a database, and what was looked at."""
+def sound(connection: Connection) -> tuple[list[Diagnostic], str]:
+    """What is wrong with a database, and its program and version."""
     if connection.dialect.name == "sqlite":
         return _sqlite(connection)
     return _postgresql(connection)
 
 
-def _postgresql(connection: Connection) -> tuple[list[Diagnostic], Words]:
+def _postgresql(connection: Connection) -> tuple[list[Diagnostic], str]:
     def shown(name: str) -> str:
         return str(connection.execute(text(f"SHOW {name}")).scalar())
 
@@ -40,10 +40,10 @@ def _postgresql(connection: Connection) -> tuple[list[Diagnostic], Words]:
     ]
     if major < _POSTGRESQL_OLDEST or number < _POSTGRESQL_SOUND.get(major, 0):
         wrong.append(diagnose("database-unsafe", None, setting="server_version", found=version))
-    return wrong, Words(f"PostgreSQL {version}", f"PostgreSQL {version}")
+    return wrong, f"PostgreSQL {version}"
 
 
-def _sqlite(connection: Connection) -> tuple[list[Diagnostic], Words]:
+def _sqlite(connection: Connection) -> tuple[list[Diagnostic], str]:
     wrong = []
     mode = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar()).lower()
     version = sqlite3.sqlite_version
@@ -57,4 +57,4 @@ def _sqlite(connection: Connection) -> tuple[list[Diagnostic], Words]:
     except DBAPIError as error:
         checks = [error.orig]
     wrong += [diagnose("database-damaged", None, why=why) for why in checks if why != "ok"]
-    return wrong, Words(f"SQLite {version}，日志方式 {mode}", f"SQLite {version}, journal {mode}")
+    return wrong, f"SQLite {version}"

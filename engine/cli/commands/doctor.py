@@ -46,6 +46,7 @@ def command(context: click.Context, deep: bool, prune: bool, form: str, folder: 
         ward = examine(store, deep=deep, prune=prune, progress=bar)
     if form == "json":
         content = {
+            "database": ward.database,
             "looked_at": [{"en": words.en, "zh": words.zh} for words in ward.looked_at],
             "diagnostics": [each.as_json() for each in ward.found],
             "orphans": list(ward.orphans),

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _WOULD = Words(
-    "将清除 {runs} 次考核的 {objects} 件内容，{size} 字节。确定要做，加上 --yes。",
-    "This would erase {objects} objects, {size} bytes, of {runs} runs. Add --yes to do it.",
+    "将清除 {runs} 次考核的 {objects} 件内容。确定要做，加上 --yes。",
+    "This would erase {objects} objects of {runs} runs. Add --yes to do it.",
 )
 _DONE = Words(
-    "已清除 {runs} 次考核的 {objects} 件内容，{size} 字节；考核、摘要和日志还在。",
-    "Erased {objects} objects, {size} bytes, of {runs} runs; the runs, their digests and the log stay.",
+    "已清除 {runs} 次考核的 {objects} 件内容；考核、摘要和日志还在。",
+    "Erased {objects} objects of {runs} runs; the runs, their digests and the log stay.",
 )
 
 
@@ -70,7 +70,6 @@ def command(
 
 def _chosen(store: Store, runs: tuple[str, ...], before: date | None) -> list[str]:
     from engine.archive.runs import runs_of, stored_run, window_of
-    from engine.archive.store.known import is_erased
 
     chosen = [stored_run(store, run).id for run in runs]
     if before is not None:
@@ -78,9 +77,7 @@ def _chosen(store: Store, runs: tuple[str, ...], before: date | None) -> list[st
             chosen += [
                 run.id
                 for run in runs_of(connection)
-                if run.finished
-                and window_of(run).end < before
-                and not is_erased(connection, run.manifest)
+                if run.finished and not run.erased and window_of(run).end < before
             ]
     if not chosen:
         raise Rejected([diagnose("nothing-to-erase", None)])
@@ -90,5 +87,4 @@ def _chosen(store: Store, runs: tuple[str, ...], before: date | None) -> list[st
 def _tell(found: Erased, words: Words, lang: str) -> None:
     for run in found.runs:
         click.echo(f"{run.id}\t{run.scheme}\t{run.period}")
-    counts = {"runs": len(found.runs), "objects": len(found.objects), "size": found.size}
-    say(words.fill(**counts).of(lang))
+    say(words.fill(runs=len(found.runs), objects=len(found.objects)).of(lang))
