@@ -112,8 +112,8 @@ class Forged:
         held: dict[str, list[bytes]] = {name: [] for name in headers}
         for row in rows:
             content: Any = parse(row)
-            held[content[0]].append(row)
-        tables = {name: table_digest(headers[name], lines) for name, lines in held.items()}
+            held.setdefault(content[0], []).append(row)
+        tables = {name: table_digest(headers[name], held[name]) for name in headers}
         return self.body(
             closure=digest(self.files["closure.json"]),
             results=digest(self.files["results.jsonl"]),

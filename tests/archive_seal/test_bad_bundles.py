@@ -7,14 +7,8 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from engine.proof.keys import generate
-from tests.archive_seal.bad_bundles import (
-    Bad,
-    bad_containers,
-    bad_contents,
-    bad_headers,
-    bad_logs,
-    bad_subjects,
-)
+from tests.archive_seal.bad_bundles import Bad, bad_containers, bad_headers
+from tests.archive_seal.bad_contents import bad_contents, bad_logs, bad_subjects
 from tests.archive_seal.both_verifiers import GOOD, engine_says, means_the_same, standalone_says
 from tests.archive_seal.conftest import House
 from tests.archive_seal.sealed_world import Forged

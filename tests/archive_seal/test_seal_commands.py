@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from engine.archive.seal import container
 from engine.archive.seal.container import opened
 from engine.cli.main import cli
 from engine.proof.canonical import parse
@@ -107,6 +110,23 @@ def test_misuse(
     (tmp_path / "here.kaohe").write_bytes(b"")
     left, out, err = shell("verify", *words)
     assert (left, out, code in err) == (2, "", True)
+
+
+def test_files_that_are_not_opened(
+    shell: Shell, sealed_house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    verify_kaohe: ModuleType, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    file = tmp_path / "run.kaohe"
+    file.write_bytes(sealed_house.bundles["visits"])
+    monkeypatch.setattr(container, "MAX_BUNDLE", 1000)
+    code, out, err = shell("verify", file, "--lang", "en")
+    assert (code, out, "bundle-unreadable" in err) == (1, "", True)
+    monkeypatch.setattr(verify_kaohe, "MAX_BUNDLE", 1000)
+    monkeypatch.setattr(sys, "argv", ["verify_kaohe.py", str(file)])
+    assert verify_kaohe.main() == 1
+    assert "bundle-unreadable" in capsys.readouterr().out
+    code, out, err = shell("verify", tmp_path)
+    assert (code, out, "no-such-file" in err) == (2, "", True)
 
 
 def test_the_standalone_verifier_is_printed(shell: Shell) -> None:
