@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from engine.archive.runs import start, work
 from engine.archive.seal.container import opened
 from engine.archive.seal.issue import seal
 from engine.archive.seal.verify import verify
+from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected
 from engine.proof.canonical import digest, parse
 from engine.proof.entry import Entry
-from tests.archive_runs.runs_world import AUDITOR, REVIEWER
+from tests.archive_runs.runs_world import AUDITOR, AUTHOR, REVIEWER, asked, new_store, world
 from tests.archive_seal.both_verifiers import GOOD, engine_says, standalone_says
 from tests.archive_seal.conftest import House
 
@@ -77,10 +81,33 @@ def test_what_cannot_be_sealed(code: str, given: dict[str, Any], sealed_house: H
             line = connection.exec_driver_sql("SELECT line FROM checkpoint ORDER BY size").first()
         assert line is not None
         given = {"under": line[0]}
-    asked = {"actor": AUDITOR, "id": manifest["run"], **given}
+    words = {"actor": AUDITOR, "id": manifest["run"], **given}
     with pytest.raises(Rejected) as raised:
-        seal(sealed_house.store, asked.pop("actor"), asked.pop("id"), **asked)
+        seal(sealed_house.store, words.pop("actor"), words.pop("id"), **words)
     assert [each.code for each in raised.value.diagnostics] == [code]
+
+
+def test_a_run_that_is_not_finished_or_was_erased(sealed_house: House, tmp_path: Path) -> None:
+    store = sealed_house.store
+    started, _ = start(store, AUTHOR, asked(world(tmp_path / "demo", 3, number=4)))
+    with pytest.raises(Rejected, match="seal-not-finished"):
+        seal(store, AUDITOR, started.id)
+    run = work(store, AUTHOR, started)
+    with store.exclusive() as connection:
+        secret = metadata.tables["run_secret"]
+        connection.execute(delete(secret).where(secret.c.run == run.id))
+    with pytest.raises(Rejected, match="run-erased"):
+        seal(store, AUDITOR, run.id)
+
+
+def test_without_its_key_nothing_is_sealed(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "store")
+    run = work(store, AUTHOR, start(store, AUTHOR, asked(world(tmp_path / "demo", 2)))[0])
+    for key in (tmp_path / "store/keys").glob("*.key"):
+        key.unlink()
+    with pytest.raises(Rejected, match="seal-no-key"):
+        seal(store, AUDITOR, run.id)
+    store.close()
 
 
 def test_a_kept_checkpoint(sealed_house: House, verify_kaohe: ModuleType) -> None:

@@ -91,8 +91,6 @@ def _check_finished(run: StoredRun) -> None:
     if not run.finished:
         raise Rejected([diagnose("seal-not-finished", None, run=run.id)])
     check_there(run)
-    if run.secret is None or run.root is None:
-        raise Rejected([diagnose("seal-not-provable", None, run=run.id)])
 
 
 def _checkpoint(

@@ -138,14 +138,14 @@ CODES: tuple[Code, ...] = (
         "seal-not-finished",
         Words("考核运行 {run} 还没有完成，不能封存",
               "the run {run} is not finished and cannot be sealed"),
-        Words("等它完成，或用 kaohe resume 接着算", "wait for its end, or go on with kaohe resume"),
+        Words("等它完成，或用 kaohe runs resume 接着算", "wait for its end, or go on with kaohe runs resume"),
         Words("只有完成了的运行才有结果的摘要。", "Only a finished run has a digest of its results."),
     ),
     _error(
         "seal-no-key",
         Words("档案库里没有可用的签名私钥", "the store has no private key to sign with"),
-        Words("请在存放私钥的机器上封存，或由管理员换一把：kaohe keys",
-              "seal on the machine that has the key, or have an administrator change it: kaohe keys"),
+        Words("请在存放私钥的机器上封存，或由管理员换一把：kaohe store rotate",
+              "seal on the machine that has the key, or have an administrator change it: kaohe store rotate"),
         Words("封存文件由档案库的私钥签名，公钥随检查点公布。",
               "A bundle is signed by the key of the store, whose public half is published with"
               " the checkpoints."),
@@ -164,15 +164,6 @@ CODES: tuple[Code, ...] = (
         Words("请用这个档案库在运行之后、由现在的密钥签的检查点",
               "take one of this store, later than the run, signed by the key it has now"),
         Words("检查点只证明它之前的条目。", "A checkpoint vouches for the entries before it only."),
-    ),
-    _error(
-        "seal-not-provable",
-        Words("考核运行 {run} 的承诺用的秘密值已经清除，不能再封存",
-              "the secret of the run {run} was erased: it cannot be sealed any more"),
-        Words("请用以前封存的文件", "use the bundles that were sealed before"),
-        Words("保留期满后秘密值和数据一起清除，此后任何人都不能再证明或猜出其中的行。",
-              "After its time the secret goes with the records; nobody can prove or guess its"
-              " lines afterwards."),
     ),
     _error(
         "seal-too-large",
