@@ -109,6 +109,24 @@ def test_records_laid_over_map_columns_only(shell: Shell, demo: Path) -> None:
     assert "snapshot-header" in err
 
 
+def test_rows_set_aside_are_counted_and_make_another_run(shell: Shell, demo: Path) -> None:
+    plain = ran(shell, demo)
+    with (demo / "data" / "visit.csv").open("a", encoding="utf-8") as file:
+        file.write("nobody,2024-03-31,9\n")
+    words = ("run", demo / "scheme.yaml", "--data", demo / "data", "--period", "2024Q1", "--trial",
+             "--format", "json")  # fmt: skip
+    code, out, err = shell(*words)
+    assert (code, out) == (1, "")
+    assert "nobody" in err
+    code, out, err = shell(*words, "--set-aside", demo / "aside.csv")
+    assert code == 0
+    assert "1 行" in err
+    found = json.loads(out)
+    assert found["snapshot"] == plain["snapshot"]
+    assert found["results"] == plain["results"]
+    assert found["run"] != plain["run"]
+
+
 def test_a_correction_tells_what_it_changes(shell: Shell, demo: Path) -> None:
     old = ran(shell, demo)
     with (demo / "data" / "visit.csv").open("a", encoding="utf-8") as file:

@@ -10,9 +10,14 @@ import click
 from engine.cli import run_options, store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.kept_runs import finished, tell_run
+from engine.cli.screen import say
 from engine.diagnostics import Words
 
 __all__ = ["command"]
+
+_ASIDE = Words(
+    "{count} 行有问题的数据没有参加计算，见 {path}", "{count} bad rows were set aside, see {path}"
+)
 
 
 @click.command(
@@ -72,6 +77,9 @@ def command(
             store, scheme, data, period, lang, as_of=as_of, records=records, set_aside=set_aside,
             trial=trial, corrects=corrects, why=why,
         )  # fmt: skip
+        rows = {(problem.type, problem.position) for problem in asked.dataset.problems}
+        if rows:
+            say(_ASIDE.fill(count=len(rows), path=set_aside).of(lang))
         run, new = start(store, actor, asked)
         run = finished(store, actor, run, new, lang)
         tell_run(store, run, form, lang)
