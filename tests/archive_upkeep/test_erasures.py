@@ -9,7 +9,7 @@ import pytest
 
 from engine.archive.audit import audit
 from engine.archive.replay import replay
-from engine.archive.runs import StoredRun, dataset_of, runs_of, scheme_of, start
+from engine.archive.runs import StoredRun, completed, dataset_of, runs_of, scheme_of, start, stop
 from engine.archive.seal.issue import seal
 from engine.archive.store import Objects, Store
 from engine.archive.store.known import there
@@ -180,6 +180,18 @@ def test_a_run_at_work_is_not_erased(house: Store, demo: Path) -> None:
     with pytest.raises(Rejected) as refused:
         erase(house, ADMIN, [run.id], "期满")
     assert code_of(refused) == "run-not-finished"
+
+
+def test_a_run_that_was_stopped_is_erased_too_and_not_taken_up(house: Store, demo: Path) -> None:
+    run, _ = start(house, AUTHOR, asked(demo, "2024-01"))
+    stop(house, AUTHOR, run.id, "不再需要")
+    done = kaohe("erase", "--before", "2024-02-01", "--yes", "--why", "期满", "--store", house.folder,
+                 "--as", "管理员")  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, f"{run.id}\tdemo/visits\t2024-01\n")
+    with pytest.raises(Rejected) as refused:
+        completed(house, AUTHOR, *start(house, AUTHOR, asked(demo, "2024-01")))
+    assert code_of(refused) == "run-erased"
+    sound(house)
 
 
 def test_the_command(house: Store) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect
 
+from engine.archive.runs import completed, seen, start
 from engine.archive.store import Objects, Store, create_store, open_store
 from engine.archive.upkeep import restore as restoring
 from engine.archive.upkeep.backup import back_up
@@ -15,7 +16,7 @@ from engine.archive.upkeep.erase import erase
 from engine.archive.upkeep.restore import restore
 from engine.archive.versions import versions_of
 from engine.diagnostics import Rejected
-from tests.archive_runs.runs_world import ADMIN, AUTHOR
+from tests.archive_runs.runs_world import ADMIN, AUTHOR, asked
 from tests.archive_upkeep.lived_in import code_of, kaohe, leaves, ran, refused, sound
 
 
@@ -148,3 +149,18 @@ def test_the_commands(house: Store, tmp_path: Path) -> None:
     refused(done, "log-rolled-back")
     with house.reading() as connection:
         assert len(versions_of(connection)) == 1
+
+
+def test_a_run_that_was_at_work_is_taken_up_in_the_restored_store(
+    house: Store, demo: Path, tmp_path: Path
+) -> None:
+    wanted = asked(demo, "2024-01")
+    run, _ = start(house, AUTHOR, wanted)
+    back_up(house, ADMIN, tmp_path / "b", keys=True)
+    expected = completed(house, AUTHOR, run, True)
+    again = restore(tmp_path / "b", tmp_path / "again", ADMIN).store
+    assert seen(again, run.id).state == "lost"
+    finished = completed(again, AUTHOR, *start(again, AUTHOR, wanted))
+    assert (finished.id, finished.results) == (run.id, expected.results)
+    sound(again)
+    again.close()

@@ -81,6 +81,11 @@ class StoredRun:
         return self.state == "finished"
 
     @property
+    def over(self) -> bool:
+        """Whether nobody is to work on it: it is finished, or was stopped or failed."""
+        return self.state not in ("started", "resumed")
+
+    @property
     def erased(self) -> bool:
         """Whether its records and results were erased after their time; its secret went with them."""
         return self.secret is None

@@ -105,7 +105,7 @@ def _due(store: Store, connection: Connection, wanted: Collection[str]) -> Erase
         elif not run.erased:
             others.append(run)
     for run in chosen:
-        if run.state in ("started", "resumed"):
+        if not run.over:
             raise Rejected([diagnose("run-not-finished", None, run=run.id, state=run.state)])
         if run.erased:
             raise Rejected([diagnose("run-erased", None, run=run.id)])

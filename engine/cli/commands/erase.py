@@ -77,7 +77,7 @@ def _chosen(store: Store, runs: tuple[str, ...], before: date | None) -> list[st
             chosen += [
                 run.id
                 for run in runs_of(connection)
-                if run.finished and not run.erased and window_of(run).end < before
+                if run.over and not run.erased and window_of(run).end < before
             ]
     if not chosen:
         raise Rejected([diagnose("nothing-to-erase", None)])

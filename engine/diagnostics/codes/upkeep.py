@@ -68,8 +68,10 @@ CODES: tuple[Code, ...] = (
         Words("没有符合条件的考核", "no run fits"),
         Words("写明考核的编号，或用 --before 给出日期", "name runs, or give a day with --before"),
         Words(
-            "--before 只算已经结束、数据还在的考核，按周期的最后一天比较。",
-            "--before takes runs that have ended and still have records, by the last day of their period.",
+            "--before 只算没有在计算、数据还在的考核，按周期的最后一天比较；"
+            "中断的先用 kaohe runs stop 停下。",
+            "--before takes runs that nobody works on and that still have records, by the last day of their"
+            " period; one that was interrupted is stopped first, with kaohe runs stop.",
         ),
     ),
     _error(
