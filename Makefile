@@ -27,7 +27,8 @@ DATA := examples/tobacco/data
 PERIOD := 2015Q4
 SUBJECT ?= M001
 
-.PHONY: help demo test check lint types layers pytest coverage fuzz xlsx-fuzz million reach packs mutate docs lock format clean
+.PHONY: help demo test check lint types layers pytest coverage fuzz xlsx-fuzz million reach packs mutate docs lock format clean \
+	soffice recalc alone kills replays tampers flips drills editors
 
 help:
 	@echo 'make demo      rank the people of the example and explain one'
@@ -40,6 +41,14 @@ help:
 	@echo 'make reach     the long campaign of kaohe reach: make reach N=200'
 	@echo 'make xlsx-fuzz the long campaign of damaged workbooks: make xlsx-fuzz N=10000'
 	@echo 'make million   a workbook and a table of a million rows'
+	@echo 'make recalc    LibreOffice recalculates the workbooks of everyone in every pack'
+	@echo 'make alone     everyone of every pack scored from their own records alone'
+	@echo 'make kills     run, publish and approve killed at random: make kills N=200'
+	@echo 'make replays   stored runs replayed in twelve environments: make replays N=200'
+	@echo 'make tampers   a store tampered with in every way: make tampers N=1000'
+	@echo 'make flips     every byte of three sealed files flipped'
+	@echo 'make drills    backups taken under load and put back: make drills N=10'
+	@echo 'make editors   many editors of one draft at once: make editors N=50'
 	@echo 'make mutate    breaks the evaluator in small ways; tests should notice'
 	@echo 'make docs      write the generated pages and schemas anew'
 	@echo 'make lock      resolve the locked requirements anew'
@@ -63,10 +72,10 @@ types: $(TEST) $(PROJECT)
 layers: $(TEST) $(PROJECT)
 	$(BIN)/lint-imports
 
-pytest: $(TEST) $(PROJECT)
+pytest: $(TEST) $(PROJECT) soffice
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
-coverage: $(TEST) $(PROJECT)
+coverage: $(TEST) $(PROJECT) soffice
 	$(BIN)/pytest --cov --cov-report=term
 
 fuzz: $(TEST) $(PROJECT)
@@ -85,6 +94,45 @@ xlsx-fuzz: $(TEST) $(PROJECT)
 
 million: $(TEST) $(PROJECT)
 	KAOHE_MILLION=1 $(BIN)/pytest -q -s tests/records/test_million.py
+
+# The tests recalculate workbooks with it; KAOHE_SOFFICE names one that is not on the path.
+SOFFICE := $(or $(KAOHE_SOFFICE),$(shell command -v soffice))
+ROOTLY := $(if $(filter 0,$(shell id -u)),,sudo)
+soffice:
+ifeq ($(SOFFICE),)
+	@command -v apt-get >/dev/null || { echo 'install LibreOffice Calc, or name its soffice: KAOHE_SOFFICE=/path/to/soffice'; exit 1; }
+	$(ROOTLY) apt-get update -qq
+	$(ROOTLY) apt-get install -qq -y --no-install-recommends libreoffice-calc >/dev/null
+endif
+
+recalc: $(TEST) $(PROJECT) soffice
+	KAOHE_RECALC=all $(BIN)/pytest -s -q tests/report_appeal/test_live_workbooks.py
+
+alone: $(TEST) $(PROJECT)
+	KAOHE_ALONE=1 $(BIN)/pytest -q tests/explain/test_alone.py
+
+kills: N = 200
+kills: $(TEST) $(PROJECT)
+	KAOHE_KILLS=$(N) $(BIN)/pytest -s -q tests/archive_runs/test_kill_campaign.py
+
+replays: N = 200
+replays: $(TEST) $(PROJECT)
+	KAOHE_REPLAYS=$(N) $(BIN)/pytest -s -q tests/archive_runs/test_replay_environments.py
+
+tampers: N = 1000
+tampers: $(TEST) $(PROJECT)
+	KAOHE_TAMPERS=$(N) $(BIN)/pytest -s -q tests/archive_audit/test_tamper_campaign.py
+
+flips: $(TEST) $(PROJECT)
+	KAOHE_FLIPS=all $(BIN)/pytest -s -q tests/archive_seal/test_flip_campaign.py tests/archive_seal/test_limited_privacy.py
+
+drills: N = 10
+drills: $(TEST) $(PROJECT)
+	KAOHE_DRILLS=$(N) $(BIN)/pytest -s -q tests/archive_upkeep/test_drills.py
+
+editors: N = 20
+editors: $(TEST) $(PROJECT)
+	KAOHE_EDITORS=$(N) $(BIN)/pytest -s -q tests/archive_versions/test_editors_at_once.py
 
 # In a copy, so that nothing here is touched; what was found stays there and is not found again.
 # MUTANTS names some of them: make mutate MUTANTS='engine.evaluate.score*'
