@@ -52,6 +52,9 @@ def sign(store: Store) -> Checkpoint | None:
 
 
 def _signed(store: Store, connection: Connection, key: PrivateKey) -> Checkpoint | None:
+    # Another writer may have taken a new key since this one was read.
+    if connection.execute(select(_RETIRED.c.id).where(_RETIRED.c.id == key.id)).first() is not None:
+        return None
     growing, last = grown(connection)
     known = select(_CHECKPOINT.c.size).where(_CHECKPOINT.c.size == growing.size)
     if not growing.size or connection.execute(known).first() is not None:
