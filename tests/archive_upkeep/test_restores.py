@@ -14,7 +14,6 @@ from engine.archive.upkeep import restore as restoring
 from engine.archive.upkeep.backup import back_up
 from engine.archive.upkeep.erase import erase
 from engine.archive.upkeep.restore import restore
-from engine.archive.versions import versions_of
 from engine.diagnostics import Rejected
 from tests.archive_runs.runs_world import ADMIN, AUTHOR, asked
 from tests.archive_upkeep.lived_in import code_of, kaohe, leaves, ran, refused, sound
@@ -147,8 +146,8 @@ def test_the_commands(house: Store, tmp_path: Path) -> None:
         "restore", tmp_path / "b", *options, "--checkpoint", house.folder / "checkpoints.txt"
     )
     refused(done, "log-rolled-back")
-    with house.reading() as connection:
-        assert len(versions_of(connection)) == 1
+    done = kaohe("restore", tmp_path / "none", *options)
+    assert (done.returncode, "[no-such-file]" in done.stderr) == (2, True)
 
 
 def test_a_run_that_was_at_work_is_taken_up_in_the_restored_store(

@@ -11,6 +11,7 @@ from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import stop
 from engine.cli.kept_lines import lines_in
 from engine.cli.screen import progress, say, tell
+from engine.cli.stopped import misused
 from engine.diagnostics import Rejected, Words
 
 __all__ = ["command"]
@@ -34,7 +35,7 @@ _UNSIGNED = Words(
     more=Words("用 --checkpoint 给出另外保管的检查点，太旧的备份就会被发现。",
                "With --checkpoint, one that was kept elsewhere, a backup that is too old is noticed."),
 )  # fmt: skip
-@argument("backup", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@argument("backup", type=click.Path(path_type=Path))
 @store_options.store
 @option("--database", default="", metavar="URL",
         words=Words("恢复到这个空的 PostgreSQL 数据库；不写就是 SQLite",
@@ -62,6 +63,8 @@ def command(
 
     lang = lang_of(context)
     place = store_options.folder_of(folder)
+    if not backup.is_file():
+        raise misused("no-such-file", path=backup, folder=Path.cwd())
     kept = [line for file in files for line in lines_in(file)]
     try:
         with progress(Words("恢复", "Restoring"), lang) as bar:
