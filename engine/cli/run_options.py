@@ -11,7 +11,7 @@ from engine.cli.bilingual import option
 from engine.cli.stopped import misused
 from engine.diagnostics import Words
 
-__all__ = ["as_of", "data", "period", "place", "records", "set_aside"]
+__all__ = ["as_of", "data", "day", "period", "place", "records", "set_aside"]
 
 
 def place(typed: str | Path) -> str | Path:
@@ -49,7 +49,7 @@ set_aside = option(
 )
 
 
-def _day(context: click.Context, parameter: click.Parameter, given: str | None) -> date | None:
+def day(context: click.Context, parameter: click.Parameter, given: str | None) -> date | None:
     del context
     try:
         return date.fromisoformat(given) if given is not None else None
@@ -60,7 +60,7 @@ def _day(context: click.Context, parameter: click.Parameter, given: str | None) 
 as_of = option(
     "--as-of",
     metavar="DATE",
-    callback=_day,
+    callback=day,
     words=Words(
         "用这一天施行的版本、分值、权重和参数，不论周期",
         "Version, points, weights and parameters in force on this day, whatever the period",
