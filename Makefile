@@ -115,9 +115,14 @@ kills: N = 200
 kills: $(TEST) $(PROJECT)
 	KAOHE_KILLS=$(N) $(BIN)/pytest -s -q tests/archive_runs/test_kill_campaign.py
 
+# NEWEST names another interpreter to replay with: make replays NEWEST=/path/to/python3.13
 replays: N = 200
+NEWEST ?=
+OTHER := build/newest
 replays: $(TEST) $(PROJECT)
-	KAOHE_REPLAYS=$(N) $(BIN)/pytest -s -q tests/archive_runs/test_replay_environments.py
+	if [ -n '$(NEWEST)' ]; then '$(NEWEST)' -m venv --clear $(OTHER) && \
+		$(OTHER)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-deps --require-hashes -r requirements/runtime.txt; fi
+	KAOHE_REPLAYS=$(N) KAOHE_PYTHONS=$(if $(NEWEST),$(abspath $(OTHER))/bin/python) $(BIN)/pytest -s -q tests/archive_runs/test_replay_environments.py
 
 tampers: N = 1000
 tampers: $(TEST) $(PROJECT)
