@@ -75,6 +75,8 @@ def unreadable(line: str) -> None:
         (POINT.signature, POINT.signature.upper()),
         (POINT.signature, POINT.signature * 20),
     ],
+    # The key is new in every process; the names of tests are not.
+    ids=lambda text: str(len(text)),
 )
 def test_only_one_form_is_read(old: str, new: str) -> None:
     assert old in POINT.line

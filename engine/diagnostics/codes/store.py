@@ -202,8 +202,8 @@ CODES: tuple[Code, ...] = (
         "step-out-of-turn",
         Words("现在还不能走这一步（{what}）", "this step cannot be taken now ({what})"),
         Words(
-            "次序是：提交、批准或退回、发布、停用；现在到哪一步见 kaohe versions",
-            "the order is: submit, approve or reject, publish, retire; kaohe versions shows where it is",
+            "次序是：提交、批准或退回、发布、停用；现在到哪一步见 kaohe versions list",
+            "the order is: submit, approve or reject, publish, retire; kaohe versions list shows where it is",
         ),
         Words(
             "每个版本按次序走，退回的要改成新的版本再提交。",
