@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
@@ -227,6 +228,31 @@ def test_a_stored_run_is_explained_without_its_files(shell: Shell, demo: Path) -
     code, out, err = shell("runs", "explain", run, "--subject", "nobody")
     assert (code, out) == (2, "")
     assert "nobody" in err
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+def test_a_stored_run_gives_a_packet_and_the_log_says_so(
+    shell: Shell, demo: Path, tmp_path: Path, ending: str
+) -> None:
+    run = ran(shell, demo)["run"]
+    (demo / "scheme.yaml").unlink()
+    packets = []
+    for name in ("one", "two"):
+        written = tmp_path / f"{name}{ending}"
+        words = ("runs", "appeal", run, "--subject", "r1", "-o", written, "--why", "异议")
+        assert shell(*words, who="审计")[0] == 0
+        packets.append(written.read_bytes())
+    assert packets[0] == packets[1]
+    _, out, _ = shell("log", "show", "--kind", "appeal", "--format", "json")
+    entries = json.loads(out)
+    digest = sha256(packets[0]).hexdigest()
+    assert [(e["why"], e["body"]["packet"]) for e in entries] == [("异议", digest)] * 2
+    code, _, err = shell(
+        "runs", "appeal", run, "--subject", "nobody", "-o", tmp_path / f"n{ending}"
+    )
+    assert code == 2
+    assert "no-such-subject" in err
+    assert not (tmp_path / f"n{ending}").exists()
 
 
 def test_who_may_not_run_is_told_before_anything_is_read(shell: Shell, demo: Path) -> None:

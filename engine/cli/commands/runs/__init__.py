@@ -11,8 +11,8 @@ _HERE = "engine.cli.commands.runs"
 
 command = Group(
     "runs",
-    words=Words("存档的考核：列出、查看、看进度、停止、接着算、说明。",
-                "Stored runs: list, show, watch, stop, resume, explain."),
+    words=Words("存档的考核：列出、查看、看进度、停止、接着算、说明、申诉材料。",
+                "Stored runs: list, show, watch, stop, resume, explain, appeal."),
     known={
         "list": (f"{_HERE}.listed", Words("列出全部考核", "List every run")),
         "show": (f"{_HERE}.show", Words("一次考核的全部信息，更正的话还有改了什么",
@@ -23,6 +23,8 @@ command = Group(
                                             "Take up a run that was stopped or interrupted")),
         "explain": (f"{_HERE}.explain", Words("说明存档的考核中一个对象的分数",
                                               "Explain the score of one subject of a stored run")),
+        "appeal": (f"{_HERE}.appeal", Words("生成存档的考核中一个对象的申诉材料",
+                                            "Make the appeal packet of one subject of a stored run")),
     },
     no_args_is_help=True,
 )  # fmt: skip
