@@ -55,7 +55,9 @@ def row_deleted(a: Attacker) -> Struck:
 
 @attack
 def rows_swapped(a: Attacker) -> Struck:
-    one, other = a.dice.sample(a.rows("edit"), 2)
+    one = a.chosen("edit")
+    # Two drafts may begin with the same text: exchanging these would change nothing.
+    other = a.dice.choice([r for r in a.rows("edit") if r["content"] != one["content"]])
     a.changed("edit", one, content=other["content"], author=other["author"])
     a.changed("edit", other, content=one["content"], author=one["author"])
     return _struck("audit-value-changed", "edit", a.dice.choice([one, other]), "content")
@@ -87,7 +89,9 @@ def approval_forged(a: Attacker) -> Struck:
 
 @attack
 def score_exchanged_in_the_table(a: Attacker) -> Struck:
-    one, other = a.dice.sample([r for r in a.rows("run_event") if r["content"]], 2)
+    finished = [r for r in a.rows("run_event") if r["content"]]
+    one = a.dice.choice(finished)
+    other = a.dice.choice([r for r in finished if r["content"] != one["content"]])
     a.changed(
         "run_event", one, results=other["results"], content=other["content"], root=other["root"]
     )
