@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-__all__ = ["Code", "Severity", "Words", "codes"]
+__all__ = ["Code", "Severity", "Words", "codes", "error", "note", "warning"]
 
 _AREAS = (
     "reading",
@@ -82,6 +82,25 @@ class Code:
     about: Words
     bad: str = field(default="")
     good: str = field(default="")
+
+
+def error(
+    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
+) -> Code:
+    """The code of what stops the work."""
+    return Code(id, Severity.ERROR, message, hint, about, bad, good)
+
+
+def warning(
+    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
+) -> Code:
+    """The code of what is probably not meant."""
+    return Code(id, Severity.WARNING, message, hint, about, bad, good)
+
+
+def note(id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = "") -> Code:
+    """The code of what is worth knowing."""
+    return Code(id, Severity.NOTE, message, hint, about, bad, good)
 
 
 @cache

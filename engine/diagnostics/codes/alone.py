@@ -1,16 +1,12 @@
 """Codes of the area: alone. One subject evaluated by itself, with what its peers have given."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "peers-not-given",
         Words("单独计算 {key} 时，缺少同组的值：{series}，{period}",
               "To evaluate {key} alone, what its peers have is missing: {series}, {period}"),
@@ -20,7 +16,7 @@ CODES: tuple[Code, ...] = (
               " original run gives them, without names."),
         "rank(增长率 among region)", '{"peers": "横向对比:rate:1", "values": ["0.1", "0.2"]}',
     ),
-    _error(
+    error(
         "peers-without-own",
         Words("{series} 的同组数值中没有 {key} 自己的 {value}",
               "The peers' values of {series} do not have {key}'s own, {value}"),
@@ -31,7 +27,7 @@ CODES: tuple[Code, ...] = (
               " two is not the original."),
         '"values": ["0.2", "0.3"]', '"values": ["0.1", "0.2"]',
     ),
-    _error(
+    error(
         "peers-form",
         Words("同组数值不合格式：{reason}", "What peers have is not of its form: {reason}"),
         Words("它不是 kaohe 写的，或被改过；不要用这一份",

@@ -1,16 +1,12 @@
 """Codes of the area: appeal. What can keep a packet from being printed."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "glyph-missing",
         Words("字体里没有“{char}”（{number}），它在“{place}”的“{text}”里",
               "No font has “{char}” ({number}); it stands in “{text}” of “{place}”"),
@@ -24,7 +20,7 @@ CODES: tuple[Code, ...] = (
         "kaohe appeal … --subject M001 -o M001.pdf",
         "kaohe appeal … --subject M001 -o M001.pdf --font SimSunExtB.ttf",
     ),
-    _error(
+    error(
         "font-unreadable",
         Words("{path} 不能作为字体：{why}", "{path} is no font that can be used: {why}"),
         Words("给一个 .ttf 或 .otf 文件", "Give a .ttf or .otf file"),

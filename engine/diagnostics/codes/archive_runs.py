@@ -1,18 +1,12 @@
 """Codes of the area archive_runs: runs that are kept, corrected and replayed."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "no-such-run",
         Words("档案库里没有考核 {run}", "the store has no run {run}"),
         Words("{closest}；全部见 kaohe runs list", "{closest}; kaohe runs list shows them all"),
@@ -23,7 +17,7 @@ CODES: tuple[Code, ...] = (
         "kaohe replay 000",
         "kaohe replay 3f9a2c",
     ),
-    _error(
+    error(
         "several-runs",
         Words("以 {run} 开头的考核不止一次", "more than one run begins with {run}"),
         Words("请多写几位", "write some more digits of it"),
@@ -31,7 +25,7 @@ CODES: tuple[Code, ...] = (
             "编号的开头要能分清是哪一次。", "The beginning of an id must say which run is meant."
         ),
     ),
-    _error(
+    error(
         "run-at-work",
         Words("考核 {run} 正在计算", "the run {run} is being worked on"),
         Words(
@@ -44,7 +38,7 @@ CODES: tuple[Code, ...] = (
             " machine (Linux) at once, elsewhere after a minute.",
         ),
     ),
-    _error(
+    error(
         "run-is-finished",
         Words("考核 {run} 已经完成", "the run {run} is finished"),
         Words(
@@ -56,7 +50,7 @@ CODES: tuple[Code, ...] = (
             "Once its results stand in the log a run cannot be stopped or removed.",
         ),
     ),
-    _error(
+    error(
         "run-not-finished",
         Words("考核 {run} 还没有结果（{state}）", "the run {run} has no results yet ({state})"),
         Words(
@@ -67,7 +61,7 @@ CODES: tuple[Code, ...] = (
             "Only a run that is finished can be replayed, explained or corrected.",
         ),
     ),
-    _error(
+    error(
         "run-halted",
         Words("考核 {run} 停下了", "the run {run} was halted"),
         Words("接着算：kaohe runs resume {run}", "take it up again with kaohe runs resume {run}"),
@@ -76,7 +70,7 @@ CODES: tuple[Code, ...] = (
             "Somebody stopped it, or another process took it over. All that was kept is there.",
         ),
     ),
-    _error(
+    error(
         "run-of-unpublished",
         Words(
             "“{scheme}”的这份文件不是发布过的版本", "this file of {scheme} is no published version"
@@ -92,7 +86,7 @@ CODES: tuple[Code, ...] = (
         "kaohe run my-draft.yaml --data data --period 2025Q1",
         "kaohe run my-draft.yaml --data data --period 2025Q1 --trial",
     ),
-    _error(
+    error(
         "correction-of-unfinished",
         Words(
             "考核 {run} 没有完成（{state}），无从更正",
@@ -101,7 +95,7 @@ CODES: tuple[Code, ...] = (
         Words("先算完它：kaohe runs resume {run}", "finish it first: kaohe runs resume {run}"),
         Words("更正的是已经得出的结果。", "What is corrected are results."),
     ),
-    _error(
+    error(
         "correction-of-another",
         Words(
             "考核 {found} 不能更正成 {wanted}",
@@ -115,7 +109,7 @@ CODES: tuple[Code, ...] = (
             "Of another scheme or period it is another run; kaohe compare compares them.",
         ),
     ),
-    _error(
+    error(
         "correction-without-reason",
         Words("更正 {run} 要写明原因", "a correction of {run} needs its reason"),
         Words('加上 --why "…"', 'add --why "…"'),
@@ -126,7 +120,7 @@ CODES: tuple[Code, ...] = (
         "kaohe run tobacco/account-manager --corrects 3f9a2c …",
         'kaohe run tobacco/account-manager --corrects 3f9a2c --why "补录 11 月订单" …',
     ),
-    _error(
+    error(
         "replay-what",
         Words("要么写一次考核的编号，要么写 --all", "it takes the id of a run, or --all"),
         Words(
@@ -140,7 +134,7 @@ CODES: tuple[Code, ...] = (
         "kaohe replay --all --data elsewhere",
         "kaohe replay 3f9a2c --data elsewhere",
     ),
-    _error(
+    error(
         "replay-differs",
         Words(
             "考核 {run} 重放的结果不同：{where}",

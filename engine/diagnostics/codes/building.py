@@ -1,6 +1,6 @@
 """Codes of the area scheme that come from building the tree: parts, weights, what follows."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 from engine.diagnostics.codes.building_amounts import AMOUNTS
 from engine.diagnostics.codes.building_lint import LINT
 from engine.diagnostics.codes.building_names import NAMES
@@ -9,12 +9,8 @@ from engine.diagnostics.codes.building_values import VALUES
 __all__ = ["BUILDING"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 _PARTS: tuple[Code, ...] = (
-    _error(
+    error(
         "formula-type",
         Words(
             "公式“{text}”得出的是{found_zh}，这里要的是{wanted_zh}",
@@ -35,7 +31,7 @@ _PARTS: tuple[Code, ...] = (
         "rate: sum(order.quantity)",
         "rate: attain(sum(order.quantity), sum(target.quantity))",
     ),
-    _error(
+    error(
         "points-missing",
         Words("考核项“{name}”没有写分值", "part {name} has no points"),
         Words(
@@ -51,7 +47,7 @@ _PARTS: tuple[Code, ...] = (
         "销量: {rate: 完成率}",
         "销量: {points: 20, rate: 完成率}",
     ),
-    _error(
+    error(
         "points-sum",
         Words(
             "“{name}”写的是 {declared} 分，可是下面各项合计 {total} 分",
@@ -70,7 +66,7 @@ _PARTS: tuple[Code, ...] = (
         "综合: {points: 40, parts: {甲: {points: 20, …}, 乙: {points: 15, …}}}",
         "综合: {points: 40, parts: {甲: {points: 20, …}, 乙: {points: 20, …}}}",
     ),
-    _error(
+    error(
         "weights-need-points",
         Words(
             "“{name}”的各项写了权重，但它自己没有分值",
@@ -84,7 +80,7 @@ _PARTS: tuple[Code, ...] = (
         "综合: {parts: {甲: {weight: 60%, …}, 乙: {weight: 40%, …}}}",
         "综合: {points: 40, parts: {甲: {weight: 60%, …}, 乙: {weight: 40%, …}}}",
     ),
-    _error(
+    error(
         "entropy-group",
         Words(
             "“{name}”是一个组，熵权法只能给一层的各项定权重",
@@ -101,7 +97,7 @@ _PARTS: tuple[Code, ...] = (
         "weights: {method: entropy}\nparts: {甲: {parts: {…}}, 乙: {rate: …}}",
         "weights: {method: entropy}\nparts: {甲: {rate: …}, 乙: {rate: …}}",
     ),
-    _error(
+    error(
         "limit-of-nothing",
         Words(
             "“{name}”没有自己的分值，{key} 写成百分数就成了 0",
@@ -115,7 +111,7 @@ _PARTS: tuple[Code, ...] = (
         "加分: {bonus: 2 * 荣誉数, cap: 50%}",
         "加分: {bonus: 2 * 荣誉数, cap: 5}",
     ),
-    _error(
+    error(
         "weight-missing",
         Words(
             "同组的其他项写了权重，“{name}”没有", "{name} has no weight, though its siblings have"
@@ -128,7 +124,7 @@ _PARTS: tuple[Code, ...] = (
         "甲: {weight: 60%, rate: …}\n乙: {rate: …}",
         "甲: {weight: 60%, rate: …}\n乙: {weight: 40%, rate: …}",
     ),
-    _error(
+    error(
         "weight-not-a-number",
         Words("权重“{found}”不是一个数", "the weight {found} is not a number"),
         Words(
@@ -142,7 +138,7 @@ _PARTS: tuple[Code, ...] = (
         "weight: 40 分",
         "weight: 40%",
     ),
-    _error(
+    error(
         "weights-sum",
         Words(
             "“{name}”各项的权重合计 {total}，应当正好是 1（100%）",
@@ -156,7 +152,7 @@ _PARTS: tuple[Code, ...] = (
         "甲: {weight: 60%, …}\n乙: {weight: 30%, …}",
         "甲: {weight: 60%, …}\n乙: {weight: 40%, …}",
     ),
-    _error(
+    error(
         "limit-syntax",
         Words("看不懂比例限制“{found}”", "cannot read the limit {found}"),
         Words(
@@ -170,7 +166,7 @@ _PARTS: tuple[Code, ...] = (
         "limits: {优: 20%}",
         "limits: {优: at most 20%}",
     ),
-    _error(
+    error(
         "quota-syntax",
         Words("看不懂名额“{found}”", "cannot read {found} as a number of people"),
         Words(
@@ -184,7 +180,7 @@ _PARTS: tuple[Code, ...] = (
         "top: 前三名",
         "top: 3",
     ),
-    _error(
+    error(
         "quota-parameter",
         Words(
             "参数“{name}”是 {found_zh}，这里要{wanted_zh}",
@@ -203,7 +199,7 @@ _PARTS: tuple[Code, ...] = (
         "parameters: {名额: 1000 元}\noutcomes: {优秀: {top: 名额}}",
         "parameters: {名额: 3}\noutcomes: {优秀: {top: 名额}}",
     ),
-    _error(
+    error(
         "names-count",
         Words(
             "“{name}”取 {heads} 名，却写了 {names} 个名称",

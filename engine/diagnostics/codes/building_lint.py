@@ -1,20 +1,12 @@
 """Codes of building: what can be known of a whole scheme without data."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Severity, Words, note, warning
 
 __all__ = ["LINT"]
 
 
-def _warning(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.WARNING, message, hint, about, bad, good)
-
-
-def _note(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.NOTE, message, hint, about, bad, good)
-
-
 LINT: tuple[Code, ...] = (
-    _warning(
+    warning(
         "unused-measure",
         Words("指标“{name}”没有用在任何得分或结果上", "no score or result uses the measure {name}"),
         Words("删掉它，或者在考核项里引用它", "remove it, or use it in a part"),
@@ -29,7 +21,7 @@ LINT: tuple[Code, ...] = (
         "measures: {销量: sum(order.quantity)}   # 各考核项都没有提到销量",
         "rate: attain(销量, 目标)",
     ),
-    _warning(
+    warning(
         "unused-parameter",
         Words("参数“{name}”没有在任何公式里用到", "no formula uses the parameter {name}"),
         Words("删掉它，或者在公式里引用它", "remove it, or use it in a formula"),
@@ -40,7 +32,7 @@ LINT: tuple[Code, ...] = (
         "parameters: {封顶: 120%}\nrate: attain(销量, 目标)",
         "rate: attain(销量, 目标, cap=封顶)",
     ),
-    _note(
+    note(
         "unused-record",
         Words("记录“{name}”在这个方案里没有用到", "the scheme does not use the record type {name}"),
         Words("不需要就删掉", "remove it if it is not needed"),
@@ -51,7 +43,7 @@ LINT: tuple[Code, ...] = (
         "records: {visit: {…}}   # 没有公式提到 visit",
         "bonus: count(visit)",
     ),
-    _warning(
+    warning(
         "scored-twice",
         Words(
             "“{part}”与“{other}”的公式完全相同：{text}",
@@ -68,7 +60,7 @@ LINT: tuple[Code, ...] = (
         "甲: {points: 5, rate: 完成率}\n乙: {points: 5, rate: 完成率}",
         "甲: {points: 10, rate: 完成率}",
     ),
-    _note(
+    note(
         "field-scored-twice",
         Words(
             "“{part}”与“{other}”都根据 {text} 计分",
@@ -86,7 +78,7 @@ LINT: tuple[Code, ...] = (
         "销量: {rate: attain(sum(order.quantity), 目标)}\n增长: {rate: sum(order.quantity) / 去年}",
         "销量: {rate: attain(sum(order.quantity), 目标)}",
     ),
-    _warning(
+    warning(
         "text-like-a-number",
         Words("“{found}”不是数值，按文本处理", "{found} is no number and is read as a text"),
         Words(
@@ -102,7 +94,7 @@ LINT: tuple[Code, ...] = (
         "parameters: {单价: 8 元每间}",
         "parameters: {单价: 8 元/间}",
     ),
-    _warning(
+    warning(
         "hides-result",
         Words(
             "考核对象的“{name}”与结果“{name}”同名，在 outcomes 里写 {name} 指的是前者",
@@ -120,7 +112,7 @@ LINT: tuple[Code, ...] = (
         "fields: {grade: text}",
         "fields: {职级: {type: text, column: grade}}",
     ),
-    _note(
+    note(
         "cut-off",
         Words(
             "“{name}”最高可算到 {most}，但没有写 cap，超出满分的部分会被截去",
@@ -153,7 +145,7 @@ LINT: tuple[Code, ...] = (
         "curve(增长率, 5% -> 1, 0% -> 0.6)",
         "curve(增长率, 0% -> 0.6, 5% -> 1)",
     ),
-    _warning(
+    warning(
         "case-covered",
         Words(
             "“{case}”这一档永远轮不到：上面的“{first}”已经包括了它",
@@ -171,7 +163,7 @@ LINT: tuple[Code, ...] = (
         "steps(评教, >= 90 -> 6, >= 95 -> 10, otherwise -> 0)",
         "steps(评教, >= 95 -> 10, >= 90 -> 6, otherwise -> 0)",
     ),
-    _note(
+    note(
         "cliff",
         Words(
             "折线在 {x} 处突然从 {before} 跳到 {after}",
@@ -191,7 +183,7 @@ LINT: tuple[Code, ...] = (
         "curve(增长率, 0% -> 0, 0% -> 1)",
         "curve(增长率, 0% -> 0, 2% -> 1)",
     ),
-    _warning(
+    warning(
         "calendar-periods",
         Words(
             "方案的年从 {month} 月算起，但数据里的周期按日历年理解：{fields}",
@@ -213,7 +205,7 @@ LINT: tuple[Code, ...] = (
         "year begins: 9\nrecords: {target: {during: period, fields: {period: period}}}",
         "year begins: 9\nrecords: {target: {during: from to until, fields: {from: date, until: date}}}",
     ),
-    _warning(
+    warning(
         "each-too-long",
         Words(
             "“{text}”在有的考核周期里一个值也没有：周期比它短",
@@ -230,7 +222,7 @@ LINT: tuple[Code, ...] = (
         "period: month\nrate: avg(完成率 at each quarter)",
         "period: quarter\nrate: avg(完成率 at each month)",
     ),
-    _note(
+    note(
         "each-overlaps",
         Words(
             "“{text}”往前移的每一段比考核周期短，各段会互相重叠",

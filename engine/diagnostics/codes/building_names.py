@@ -1,18 +1,14 @@
 """Codes of building: names a scheme refers to, and its parameters and measures."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["NAMES"]
-
-
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
 _TRY = Words("{try_zh}", "{try_en}")
 
 NAMES: tuple[Code, ...] = (
-    _error(
+    error(
         "unknown-record",
         Words("没有“{name}”这种记录", "there is no record type {name}"),
         _TRY,
@@ -23,7 +19,7 @@ NAMES: tuple[Code, ...] = (
         "subject: managers",
         "subject: manager",
     ),
-    _error(
+    error(
         "unknown-part",
         Words("没有“{name}”这个考核项", "there is no part {name}"),
         _TRY,
@@ -34,7 +30,7 @@ NAMES: tuple[Code, ...] = (
         "zero: 横向对比",
         "zero: 综合销售绩效/横向对比",
     ),
-    _error(
+    error(
         "unknown-grade",
         Words("没有“{name}”这一档", "there is no grade {name}"),
         _TRY,
@@ -45,7 +41,7 @@ NAMES: tuple[Code, ...] = (
         "cap_grade: 中等",
         "cap_grade: 中",
     ),
-    _error(
+    error(
         "unknown-outcome",
         Words("没有“{name}”这项结果应用", "there is no outcome {name}"),
         _TRY,
@@ -56,7 +52,7 @@ NAMES: tuple[Code, ...] = (
         "withhold: [冠军]",
         "withhold: [季度冠军]",
     ),
-    _error(
+    error(
         "duplicate-name",
         Words("名称“{name}”已经用过", "the name {name} is taken"),
         Words("换一个名称", "choose another name"),
@@ -69,7 +65,7 @@ NAMES: tuple[Code, ...] = (
         "parameters: {销量: 10}\nmeasures: {销量: sum(order.quantity)}",
         "parameters: {目标销量: 10}\nmeasures: {销量: sum(order.quantity)}",
     ),
-    _error(
+    error(
         "records-file",
         Words("读不到记录声明文件 {file}", "cannot read the records file {file}"),
         Words(
@@ -83,7 +79,7 @@ NAMES: tuple[Code, ...] = (
         "records: record.yaml",
         "records: records.yaml",
     ),
-    _error(
+    error(
         "measure-unit",
         Words(
             "这个指标写明单位是 {declared}，公式得出的却是 {found_zh}",
@@ -98,7 +94,7 @@ NAMES: tuple[Code, ...] = (
         "销量: {formula: sum(order.quantity), unit: 元}",
         "销量: {formula: sum(order.quantity), unit: 条}",
     ),
-    _error(
+    error(
         "parameter-types",
         Words(
             "参数“{name}”的这个值是{found_zh}，前面的值是{wanted_zh}",
@@ -113,7 +109,7 @@ NAMES: tuple[Code, ...] = (
         "values: {2012-01-01: 5%, 2015-01-01: 高}",
         "values: {2012-01-01: 5%, 2015-01-01: 6%}",
     ),
-    _error(
+    error(
         "parameter-range",
         Words(
             "参数“{name}”的值 {found} 不在允许的范围 {range} 之内",
@@ -128,7 +124,7 @@ NAMES: tuple[Code, ...] = (
         "封顶: {value: 150%, may be: 100%..120%}",
         "封顶: {value: 110%, may be: 100%..120%}",
     ),
-    _error(
+    error(
         "each-subject",
         Words(
             "“{name}”就是考核对象本身，不是它下面的记录",
@@ -143,7 +139,7 @@ NAMES: tuple[Code, ...] = (
         'subject: manager\nfindings: {未填: {each: manager, where: region = ""}}',
         'findings: {未填: {where: region = ""}}',
     ),
-    _error(
+    error(
         "row-measure-subject",
         Words(
             "“{name}”的公式提到了考核对象，而这里的 {record} 不归任何考核对象",
@@ -162,7 +158,7 @@ NAMES: tuple[Code, ...] = (
         "findings: {库: {each: warehouse, where: rep.够数}}",
         "measures: {rep.够数: count(visit) >= 2}",
     ),
-    _error(
+    error(
         "row-measure-of-subject",
         Words(
             "{subject} 就是考核对象，它的指标前面不写类型",
@@ -176,7 +172,7 @@ NAMES: tuple[Code, ...] = (
         "subject: manager\nmeasures: {manager.销量: sum(order.quantity)}",
         "subject: manager\nmeasures: {销量: sum(order.quantity)}",
     ),
-    _error(
+    error(
         "row-measure-arguments",
         Words("记录的指标“{name}”不能带参数", "the measure of rows {name} cannot take arguments"),
         Words(
@@ -190,7 +186,7 @@ NAMES: tuple[Code, ...] = (
         "measures: {rep.次数(方式): count(visit where mode = 方式)}",
         'measures: {rep.上门次数: count(visit where mode = "上门")}',
     ),
-    _error(
+    error(
         "measure-without-subject",
         Words(
             "“{name}”是考核对象 {subject} 的指标，{record} 不归任何考核对象，这里没有谁的指标可用",
@@ -209,7 +205,7 @@ NAMES: tuple[Code, ...] = (
         "findings: {过大: {each: warehouse, where: size > 销量}}",
         "findings: {过大: {each: warehouse, where: size > 库容上限}}",
     ),
-    _error(
+    error(
         "until-before-effective",
         Words(
             "停止执行的日期（until）早于开始执行的日期（effective）", "until is before effective"

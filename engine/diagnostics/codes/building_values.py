@@ -1,16 +1,12 @@
 """Codes of building: numbers that can be known without data, and are hardly meant."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, warning
 
 __all__ = ["VALUES"]
 
 
-def _warning(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.WARNING, message, hint, about, bad, good)
-
-
 VALUES: tuple[Code, ...] = (
-    _warning(
+    warning(
         "percent-forgotten",
         Words(
             "“{text}”在 0 到 1 之间，永远到不了 {found}",
@@ -26,7 +22,7 @@ VALUES: tuple[Code, ...] = (
         "attain(share(rep where 已走访), 95)",
         "attain(share(rep where 已走访), 95%)",
     ),
-    _warning(
+    warning(
         "never-full",
         Words(
             "“{name}”的得分率最高只能到 {most}，谁也得不了满分",
@@ -45,7 +41,7 @@ VALUES: tuple[Code, ...] = (
         "达标: {points: 10, rate: if 达标 then 80% else 0}",
         "达标: {points: 10, rate: if 达标 then 100% else 0}",
     ),
-    _warning(
+    warning(
         "floor-above-cap",
         Words("保底 {floor} 高于封顶 {cap}", "the floor {floor} is above the cap {cap}"),
         Words("把保底和封顶改对", "correct one of them"),

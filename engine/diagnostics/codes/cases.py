@@ -1,16 +1,12 @@
 """Codes of the area: cases. Cases that say something else than the scheme, or nothing that can be tested."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "case-differs",
         Words("用例“{case}”：{item} 应为 {expected}，实为 {found}",
               "Case “{case}”: {item} should be {expected}, but is {found}"),
@@ -21,7 +17,7 @@ CODES: tuple[Code, ...] = (
               " decimals: 89.5 is 89.50 and not 89.49."),
         "expect: {score: 89.49}", "expect: {score: 89.5}",
     ),
-    _error(
+    error(
         "case-unknown-item",
         Words("用例“{case}”：没有 {item}", "Case “{case}”: there is no {item}"),
         Words("改成方案或数据里有的名称；{closest}", "Use a name that the scheme or the data has; {closest}"),
@@ -29,7 +25,7 @@ CODES: tuple[Code, ...] = (
               "A part, measure, parameter or subject of a case must be in the scheme or its data."),
         "expect: {parts: {业积: 30}}", "expect: {parts: {业绩: 30}}",
     ),
-    _error(
+    error(
         "case-without-subject",
         Words("用例“{case}”没有写 subject", "Case “{case}” does not name its subject"),
         Words("加上 subject: 主键，或把期望写在 expects: 下面，每个主键一份",
@@ -37,7 +33,7 @@ CODES: tuple[Code, ...] = (
         Words("只有一个考核对象时可以省略 subject。", "With one subject only, it may be left out."),
         "expect: {score: 90}", "subject: A\nexpect: {score: 90}",
     ),
-    _error(
+    error(
         "case-not-a-value",
         Words("用例“{case}”：{text} 写得不对", "Case “{case}”: {text} is not right here"),
         Words("{wanted}", "{wanted}"),
@@ -45,7 +41,7 @@ CODES: tuple[Code, ...] = (
               "Periods and parameters are written as on the command line and in schemes."),
         "period: 2025/4", "period: 2025Q4",
     ),
-    _error(
+    error(
         "not-cases",
         Words("{file} 不是用例文件", "{file} is not a file of cases"),
         Words("用例文件最上层要有 cases；检查方案用 kaohe check",
@@ -54,7 +50,7 @@ CODES: tuple[Code, ...] = (
               "Only cases are run by test; their file names the scheme with scheme:."),
         "kaohe test rules/tobacco/account-manager.yaml", "kaohe test rules/tobacco/cases",
     ),
-    _error(
+    error(
         "case-scheme",
         Words("用例要的方案不能用：{file}", "The scheme of the cases cannot be used: {file}"),
         Words("先用 kaohe check {file} 看方案的错误；路径从用例文件所在的文件夹算起",

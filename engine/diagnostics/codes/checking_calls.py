@@ -1,16 +1,12 @@
 """Codes of formulas: arguments of functions, and where many values come from."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CALLS"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CALLS: tuple[Code, ...] = (
-    _error(
+    error(
         "missing-argument",
         Words(
             "函数“{function}”还缺“{name}”：{doc_zh}",
@@ -29,7 +25,7 @@ CALLS: tuple[Code, ...] = (
         "linear(占比, from=30%)",
         "linear(占比, from=30%, to=70%)",
     ),
-    _error(
+    error(
         "too-many-arguments",
         Words("函数“{function}”不再接受“{text}”。", "{function} has no place for `{text}`."),
         Words(
@@ -45,7 +41,7 @@ CALLS: tuple[Code, ...] = (
         "abs(差额, 2)",
         "round(差额, 2)",
     ),
-    _error(
+    error(
         "misplaced-argument",
         Words(
             "“{text}”不能写在这里，这里要一个值。",
@@ -64,7 +60,7 @@ CALLS: tuple[Code, ...] = (
         "abs(order.quantity where class = 1)",
         "abs(sum(order.quantity where class = 1))",
     ),
-    _error(
+    error(
         "needs-peers",
         Words("“{text}”没有说明跟谁比。", "`{text}` does not say whom to compare with."),
         Words(
@@ -78,7 +74,7 @@ CALLS: tuple[Code, ...] = (
         "percentile(增长率)",
         "percentile(增长率 among region)",
     ),
-    _error(
+    error(
         "needs-periods",
         Words(
             "“{text}”没有时间先后，这里要按时间排列的各期数值。",
@@ -95,7 +91,7 @@ CALLS: tuple[Code, ...] = (
         "trend(order.quantity)",
         "trend(销量 at each month)",
     ),
-    _error(
+    error(
         "needs-states",
         Words(
             "“{text}”不是有起止日期的记录，数不出天数。",
@@ -113,7 +109,7 @@ CALLS: tuple[Code, ...] = (
         "days(order)",
         "days(absence)",
     ),
-    _error(
+    error(
         "needs-points",
         Words("“{text}”不是折线上的一点。", "`{text}` is not a point of a curve."),
         Words(
@@ -126,7 +122,7 @@ CALLS: tuple[Code, ...] = (
         "curve(增长率, 0%, 60%)",
         "curve(增长率, 0% -> 60%, 5% -> 100%)",
     ),
-    _error(
+    error(
         "needs-cases",
         Words("“{text}”不是一档。", "`{text}` is not a case."),
         Words(
@@ -140,7 +136,7 @@ CALLS: tuple[Code, ...] = (
         "steps(投诉数, 0 -> 1, 0)",
         "steps(投诉数, <= 0 -> 1, otherwise -> 0)",
     ),
-    _error(
+    error(
         "needs-choices",
         Words("“{text}”不是一类的得分。", "`{text}` does not say what one kind earns."),
         Words(
@@ -154,7 +150,7 @@ CALLS: tuple[Code, ...] = (
         'match(等级, "国家级", 10)',
         'match(等级, "国家级" -> 10, otherwise -> 0)',
     ),
-    _error(
+    error(
         "series-as-value",
         Words(
             "“{text}”是许多个值，这里只能放一个。", "`{text}` is many values; one is expected here."
@@ -174,7 +170,7 @@ CALLS: tuple[Code, ...] = (
         "增长率 at each of last 3 years",
         "avg(增长率 at each of last 3 years)",
     ),
-    _error(
+    error(
         "where-without-rows",
         Words("这个 where 没有记录可筛选。", "This where has no records to choose from."),
         Words(
@@ -193,7 +189,7 @@ CALLS: tuple[Code, ...] = (
         "sum(销量 where class = 1)",
         "sum(order.quantity where class = 1)",
     ),
-    _error(
+    error(
         "value-beside-where",
         Words(
             "“{text}”不起作用：在 share、any、all、none 里，where 本身就是要判断的条件。",
@@ -212,7 +208,7 @@ CALLS: tuple[Code, ...] = (
         "share(visit.done where minutes >= 10)",
         "share(visit where minutes >= 10)",
     ),
-    _error(
+    error(
         "rows-as-condition",
         Words(
             "“{text}”是记录，不是条件，没有写明每一条要判断什么。",
@@ -230,7 +226,7 @@ CALLS: tuple[Code, ...] = (
         "any(visit)",
         "count(visit) > 0",
     ),
-    _error(
+    error(
         "mixed-rows",
         Words(
             "这里同时写了两种记录“{first}”和“{second}”，不知道对哪一种逐条计算。",
@@ -249,7 +245,7 @@ CALLS: tuple[Code, ...] = (
         "sum(order.quantity / target.quantity)",
         "sum(order.quantity) / sum(target.quantity)",
     ),
-    _error(
+    error(
         "peers-in-row",
         Words("among 不能写在记录的条件或公式里面。", "among cannot stand inside rows."),
         Words(

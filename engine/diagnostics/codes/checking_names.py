@@ -1,18 +1,14 @@
 """Codes of formulas: what a name, a path or a measure means."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["NAMES"]
-
-
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
 _TRY = Words("{try_zh}", "{try_en}")
 
 NAMES: tuple[Code, ...] = (
-    _error(
+    error(
         "unknown-name",
         Words("没有“{name}”这个名称。", "There is nothing called {name} here."),
         _TRY,
@@ -26,7 +22,7 @@ NAMES: tuple[Code, ...] = (
         "销售量 / 目标",
         "销量 / 目标",
     ),
-    _error(
+    error(
         "unknown-field",
         Words(
             "记录“{record}”没有“{name}”这个字段或关系。",
@@ -43,7 +39,7 @@ NAMES: tuple[Code, ...] = (
         "sum(order.quantty)",
         "sum(order.quantity)",
     ),
-    _error(
+    error(
         "unknown-function",
         Words("没有“{name}”这个函数或带自变量的指标。", "There is no function or measure {name}."),
         _TRY,
@@ -57,7 +53,7 @@ NAMES: tuple[Code, ...] = (
         "average(rating.points)",
         "avg(rating.points)",
     ),
-    _error(
+    error(
         "unknown-argument",
         Words(
             "函数“{function}”没有“{name}”这个参数。", "{function} has no argument called {name}."
@@ -74,7 +70,7 @@ NAMES: tuple[Code, ...] = (
         "attain(销量, 目标, capp=120%)",
         "attain(销量, 目标, cap=120%)",
     ),
-    _error(
+    error(
         "function-as-name",
         Words("“{name}”是函数，后面要有括号。", "{name} is a function; it needs parentheses."),
         Words(
@@ -91,7 +87,7 @@ NAMES: tuple[Code, ...] = (
         "days / 30",
         "days() / 30",
     ),
-    _error(
+    error(
         "not-below",
         Words(
             "记录“{name}”不在“{record}”之下：没有关系从“{name}”通到“{record}”。",
@@ -114,7 +110,7 @@ NAMES: tuple[Code, ...] = (
         "count(region.name)",
         "count(retailer.name)",
     ),
-    _error(
+    error(
         "ambiguous-route",
         Words(
             "“{name}”有两条同样短的路通到这里：{first} 和 {second}，不知道该算哪一条。",
@@ -135,7 +131,7 @@ NAMES: tuple[Code, ...] = (
         "order: {of: {seller: manager, payer: manager}}   # count(order)",
         "order: {of: manager}",
     ),
-    _error(
+    error(
         "nothing-inside",
         Words(
             "“{of}”是一个值，不是记录，里面没有“{name}”。",
@@ -154,7 +150,7 @@ NAMES: tuple[Code, ...] = (
         "销量.quantity",
         "order.quantity",
     ),
-    _error(
+    error(
         "circular-measure",
         Words("指标“{name}”绕回了自己：{ring}。", "The measure {name} depends on itself: {ring}."),
         Words(
@@ -169,7 +165,7 @@ NAMES: tuple[Code, ...] = (
         "甲: 乙 + 1\n乙: 甲 * 2",
         "甲: 销量 + 1\n乙: 甲 * 2",
     ),
-    _error(
+    error(
         "measures-too-deep",
         Words(
             "公式连同它引用的指标，一层套一层超过了 {limit} 层。",
@@ -188,7 +184,7 @@ NAMES: tuple[Code, ...] = (
         "甲1: (甲2 + 1) * 2\n甲2: (甲3 + 1) * 2   # …",
         "甲1: 销量 / 目标",
     ),
-    _error(
+    error(
         "measures-too-many",
         Words(
             "带自变量的指标用法太多：到“{name}”为止，已有 {limit} 种不同的用法。",
@@ -206,7 +202,7 @@ NAMES: tuple[Code, ...] = (
         "甲(x): 乙(x * 2) + 乙(x * 3)\n乙(x): 丙(x * 5) + 丙(x * 7)   # …",
         "甲(x): x * 2",
     ),
-    _error(
+    error(
         "measure-arguments",
         Words(
             "指标“{name}”的自变量是“{wanted}”，这里给了 {found} 个值。",

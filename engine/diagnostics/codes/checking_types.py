@@ -1,16 +1,12 @@
 """Codes of formulas: types, units, options, division."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Severity, Words, error
 
 __all__ = ["TYPES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 TYPES: tuple[Code, ...] = (
-    _error(
+    error(
         "type-mismatch",
         Words(
             "“{text}”是{found_zh}，这里要的是{wanted_zh}。",
@@ -31,7 +27,7 @@ TYPES: tuple[Code, ...] = (
         "sum(order.date)",
         "sum(order.quantity)",
     ),
-    _error(
+    error(
         "operator-types",
         Words(
             "“{op}”的一边是{left_zh}，另一边是{right_zh}，两者不能这样运算。",
@@ -51,7 +47,7 @@ TYPES: tuple[Code, ...] = (
         "grade + 1",
         'if grade = "优" then 1 else 0',
     ),
-    _error(
+    error(
         "unit-mismatch",
         Words(
             "“{op}”两边的单位不同：一边是 {left_zh}，另一边是 {right_zh}。",
@@ -72,7 +68,7 @@ TYPES: tuple[Code, ...] = (
         "sum(order.quantity) + sum(order.amount)",
         "sum(order.amount) / sum(order.quantity)",
     ),
-    _error(
+    error(
         "argument-unit",
         Words(
             "“{text}”的单位是 {found_zh}，与同一函数里其他内容的单位 {wanted_zh} 不合。",
@@ -93,7 +89,7 @@ TYPES: tuple[Code, ...] = (
         "attain(sum(order.quantity), sum(target.amount))",
         "attain(sum(order.quantity), sum(target.quantity))",
     ),
-    _error(
+    error(
         "unknown-option",
         Words("“{found}”不是可选的内容。", "{found} is not one of the options."),
         Words("{near_zh}可选的有：{options}。", "{near_en}The options are: {options}."),
@@ -108,7 +104,7 @@ TYPES: tuple[Code, ...] = (
         'count(retailer where format = "现代化")',
         'count(retailer where format = "现代")',
     ),
-    _error(
+    error(
         "division-by-zero-always",
         Words("除数“{divisor}”总是 0。", "The divisor `{divisor}` is always 0."),
         Words("请改成不为 0 的除数。", "Divide by something else."),

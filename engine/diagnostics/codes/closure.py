@@ -2,17 +2,13 @@
 changed.
 """
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "closure-odd-name",
         Words("文件名“{name}”不能保存：应是相对的、处处可用的名字",
               "The file name “{name}” cannot be kept: a relative name that works everywhere is wanted"),
@@ -24,7 +20,7 @@ CODES: tuple[Code, ...] = (
               " name that could lead out of its folder is refused."),
         "records: 记录?.yaml", "records: 记录.yaml",
     ),
-    _error(
+    error(
         "closure-names-clash",
         Words("文件“{name}”和“{other}”只差大小写或写法，不能一起保存",
               "The files “{name}” and “{other}” differ by case or form only and cannot be kept together"),
@@ -33,7 +29,7 @@ CODES: tuple[Code, ...] = (
               "Some systems do not tell cases apart: the two would become one."),
         "records.yaml, Records.yaml", "records.yaml, records-2016.yaml",
     ),
-    _error(
+    error(
         "closure-two-files",
         Words("{one} 和 {other} 都叫“{name}”，内容不是同一个文件",
               "{one} and {other} are both called “{name}” and are two files"),
@@ -46,7 +42,7 @@ CODES: tuple[Code, ...] = (
               " that come with kaohe; two files of one scheme cannot have one name."),
         "rules/tobacco/records.yaml", "rules/our-tobacco/records.yaml",
     ),
-    _error(
+    error(
         "closure-absolute",
         Words("{scheme} 用绝对路径“{file}”指向另一个文件，这样的方案不能保存",
               "{scheme} names another file by the absolute path “{file}”; such a scheme cannot be kept"),
@@ -55,7 +51,7 @@ CODES: tuple[Code, ...] = (
         Words("绝对路径只在这台机器上成立。", "An absolute path is true on this machine only."),
         "records: /srv/records.yaml", "records: ../records.yaml",
     ),
-    _error(
+    error(
         "closure-not-same",
         Words("{scheme} 保存后再打开，读到的文件与现在的不同",
               "{scheme} opened again from what was kept reads other files than now"),
@@ -67,7 +63,7 @@ CODES: tuple[Code, ...] = (
               " from the disk."),
         "extends: shop/seller", "extends: ../shop/seller.yaml",
     ),
-    _error(
+    error(
         "closure-manifest",
         Words("方案文件清单不合格式，应有：{wanted}",
               "The list of a scheme's files is not of its form; wanted: {wanted}"),
@@ -78,7 +74,7 @@ CODES: tuple[Code, ...] = (
               " the name of the scheme."),
         '{"files": {}}', '{"entry": "a.yaml", "files": {"a.yaml": "…"}, "language": 1, "scheme": "a"}',
     ),
-    _error(
+    error(
         "closure-language",
         Words("方案是用语言第 {found} 版写的，这个版本的 kaohe 只懂第 {known} 版",
               "The scheme is written in version {found} of the language; this kaohe knows version {known}"),
@@ -88,7 +84,7 @@ CODES: tuple[Code, ...] = (
               " differ."),
         '"language": 2', '"language": 1',
     ),
-    _error(
+    error(
         "closure-file-changed",
         Words("方案文件“{name}”被改过：SHA-256 应为 {wanted}，实为 {found}",
               "The file “{name}” of the scheme was changed: its SHA-256 should be {wanted}, it is {found}"),

@@ -1,18 +1,12 @@
 """Codes of the area: commands. What can be wrong with what was typed, and with files to read or write."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 _TYPED = (
-    _error(
+    error(
         "no-such-command",
         Words("没有这个命令：{name}", "There is no command {name}"),
         Words("kaohe --help 列出全部命令；{closest}",
@@ -21,7 +15,7 @@ _TYPED = (
               "The first word after kaohe is a command, such as check, evaluate, explain."),
         "kaohe evalute", "kaohe evaluate",
     ),
-    _error(
+    error(
         "no-such-option",
         Words("没有这个选项：{name}", "There is no option {name}"),
         Words("在命令后加 --help 看它有哪些选项；{closest}",
@@ -30,7 +24,7 @@ _TYPED = (
               "Options start with --; each command has its own."),
         "kaohe evaluate seller.yaml --dat data", "kaohe evaluate seller.yaml --data data",
     ),
-    _error(
+    error(
         "option-needed",
         Words("还缺 {name}", "{name} is needed"),
         Words("补上它；在命令后加 --help 看用法", "Add it; --help after the command shows how"),
@@ -38,14 +32,14 @@ _TYPED = (
               "Without it the command does not know what to work on."),
         "kaohe evaluate seller.yaml", "kaohe evaluate seller.yaml --data data --period 2025Q4",
     ),
-    _error(
+    error(
         "bad-option-value",
         Words("{name} 不能是 {value}", "{name} cannot be {value}"),
         Words("可以是：{allowed}", "It can be: {allowed}"),
         Words("有些选项只有固定的几种取值。", "Some options have a few fixed values only."),
         "--format xml", "--format json",
     ),
-    _error(
+    error(
         "workbook-without-file",
         Words("工作簿不能显示在屏幕上", "A workbook cannot be shown on the screen"),
         Words("用 --output 写明文件，例如 --output 结果.xlsx",
@@ -54,7 +48,7 @@ _TYPED = (
         "kaohe evaluate seller.yaml --data data --period 2025Q4 --format xlsx",
         "kaohe evaluate seller.yaml --data data --period 2025Q4 --output results.xlsx",
     ),
-    _error(
+    error(
         "workbook-of-several",
         Words("一个工作簿只放一个周期，这里有 {count} 个", "A workbook is of one period, here are {count}"),
         Words("每个周期各写一个文件；多个周期放在一起用 csv 或 json",
@@ -62,7 +56,7 @@ _TYPED = (
         Words("工作簿是给人看的报告，一期一份。", "A workbook is a report for people, one for each period."),
         "--period 2025Q1..2025Q4 --output year.xlsx", "--period 2025Q1..2025Q4 --output year.csv",
     ),
-    _error(
+    error(
         "output-ending",
         Words("{path} 不能写：没有 {ending} 这种输出",
               "{path} cannot be written: there is no output {ending}"),
@@ -72,7 +66,7 @@ _TYPED = (
               "The ending of the name says what to write. A text called .pdf or .xls would open as damaged."),
         "--output results.pdf", "--output results.xlsx",
     ),
-    _error(
+    error(
         "period-range",
         Words("{text} 不是一段连续的同类周期", "{text} is no range of periods of one kind"),
         Words("两头写同一种周期，先早后晚，最多 120 个，例如 2025Q1..2025Q4",
@@ -81,14 +75,14 @@ _TYPED = (
               "A range with two dots is spread out into periods of the kind of its ends."),
         "--period 2025Q1..2025-12", "--period 2025Q1..2025Q4",
     ),
-    _error(
+    error(
         "no-such-measure",
         Words("方案里没有指标 {name}", "The scheme has no measure {name}"),
         Words("{closest}", "{closest}"),
         Words("--measure 后面写方案 measures 中的名字。", "--measure takes a name of the scheme's measures."),
         "--measure 销两", "--measure 销量",
     ),
-    _error(
+    error(
         "wrong-usage",
         Words("这条命令写得不对：{what}", "The command is not right: {what}"),
         Words("在命令后加 --help 看用法", "--help after the command shows how it is used"),
@@ -96,7 +90,7 @@ _TYPED = (
               "What was typed is not a command: an option without its value, say."),
         "kaohe evaluate seller.yaml --period", "kaohe evaluate seller.yaml --period 2025Q4",
     ),
-    _error(
+    error(
         "period-not-understood",
         Words("看不懂考核周期：{text}", "{text} is not a period"),
         Words("写成 2025（年）、2025H2（半年）、2025Q4（季度）或 2025-11（月）",
@@ -105,7 +99,7 @@ _TYPED = (
               "A period is always a whole month, quarter, half or year."),
         "--period 2025/4", "--period 2025Q4",
     ),
-    _error(
+    error(
         "period-not-declared",
         Words("方案不按这样的周期考核：{period}", "The scheme is not for such a period: {period}"),
         Words("方案写的是 period: {declared}；换一个周期，或改方案",
@@ -115,7 +109,7 @@ _TYPED = (
               " A score for another one would mean nothing, so there is none."),
         "period: quarter  # --period 2025-11", "period: [month, quarter]",
     ),
-    _error(
+    error(
         "period-two-years",
         Words("{period} 指哪些月份有两种说法：年从 {one} 月算起，或者从 {other} 月算起",
               "{period} means two stretches of months: a year begins in month {one}, or in month {other}"),
@@ -129,7 +123,7 @@ _TYPED = (
               " other scheme of a comparison, has it otherwise, it would mean two things and is not scored."),
         "year begins: 9  # year begins: 1", "kaohe evaluate 2023/scheme.yaml --period 2023",
     ),
-    _error(
+    error(
         "no-such-subject",
         Words("{period} 的考核对象中没有 {key}", "{key} is not among those scored in {period}"),
         Words("看他当期是否在岗、是否符合方案的 where；{closest}",
@@ -138,7 +132,7 @@ _TYPED = (
               "Those scored are there in the period and meet the scheme's where; a key names each."),
         "--subject M01", "--subject M001",
     ),
-    _error(
+    error(
         "no-such-part",
         Words("方案里没有考核项 {part}", "The scheme has no part {part}"),
         Words("考核项要写全路径，用 / 连接；{closest}",
@@ -147,7 +141,7 @@ _TYPED = (
               "A part is known by the names from the total down, joined with /; the total is score."),
         "--part 业绩.销量", "--part 业绩/销量",
     ),
-    _error(
+    error(
         "no-such-function",
         Words("目录里没有 {name}", "There is no {name} in the catalogue"),
         Words("kaohe catalog 列出全部；{closest}",
@@ -159,14 +153,14 @@ _TYPED = (
 )  # fmt: skip
 
 _FILES = (
-    _error(
+    error(
         "no-such-file",
         Words("没有这个文件或文件夹：{path}", "There is no such file or folder: {path}"),
         Words("核对路径；当前文件夹是 {folder}", "Check the path; the current folder is {folder}"),
         Words("路径是从当前文件夹算起的。", "Paths start at the current folder."),
         "kaohe check sheller.yaml", "kaohe check seller.yaml",
     ),
-    _error(
+    error(
         "no-such-scheme",
         Words("没有这个方案：{name}", "There is no scheme {name}"),
         Words("写方案文件的路径，例如 seller.yaml，或自带方案的名字；{closest}",
@@ -176,7 +170,7 @@ _FILES = (
               "A scheme is a path, or the name of one that comes with kaohe: tobacco/account-manager."),
         "kaohe evaluate tobacco/manager", "kaohe evaluate tobacco/account-manager",
     ),
-    _error(
+    error(
         "not-of-kaohe",
         Words("这个文件不是方案、记录类型或用例", "The file is not a scheme, record types or cases"),
         Words("方案要有 score，记录类型要有 records，用例要有 cases；开头都写 kaohe: 1",
@@ -184,7 +178,7 @@ _FILES = (
         Words("文件是什么由它最上层的键决定。", "What a file is follows from its topmost keys."),
         "rules:\n  a: 1", "kaohe: 1\nrecords:\n  seller: {key: id}",
     ),
-    _error(
+    error(
         "nothing-found",
         Words("{path} 里没有可以处理的文件", "There is nothing for this command in {path}"),
         Words("换一个文件夹，或直接写文件名", "Choose another folder, or name the file"),
@@ -193,7 +187,7 @@ _FILES = (
               " test looks for cases only."),
         "kaohe test examples/tobacco/data", "kaohe test rules/tobacco/cases",
     ),
-    _error(
+    error(
         "output-unwritable",
         Words("写不了 {path}：{why}", "{path} cannot be written: {why}"),
         Words("核对文件夹是否存在、是否可写", "See whether the folder is there and may be written to"),
@@ -201,14 +195,14 @@ _FILES = (
               "Results are written beside and then renamed: half a file is never left."),
         "--output /nowhere/scores.json", "--output scores.json",
     ),
-    _error(
+    error(
         "out-of-date",
         Words("{path} 与代码不符", "{path} differs from what the code says"),
         Words("运行 python -m engine.cli.generate 重新生成",
               "Run python -m engine.cli.generate to write it anew"),
         Words("有些文档由代码生成，不应手改。", "Some pages are made from the code, not by hand."),
     ),
-    _error(
+    error(
         "internal-fault",
         Words("kaohe 自己出了错：{what}", "kaohe itself failed: {what}"),
         Words("这不是您的错。请把命令和这条消息一起报告给维护者",

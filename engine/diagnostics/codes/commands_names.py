@@ -1,16 +1,12 @@
 """Codes of the area: commands, where a name that was typed is there but is not what the command takes."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "folder-for-scheme",
         Words("{path} 是文件夹，这里要写一个方案", "{path} is a folder; one scheme is needed here"),
         Words("写其中的方案文件；{closest}", "Name the file of a scheme in it; {closest}"),
@@ -19,7 +15,7 @@ CODES: tuple[Code, ...] = (
         "kaohe evaluate sales --data data --period 2025Q4",
         "kaohe evaluate sales/scheme.yaml --data data --period 2025Q4",
     ),
-    _error(
+    error(
         "not-a-scheme",
         Words("{path} 是{kind}文件，不是方案", "{path} has {kind}; it is no scheme"),
         Words("写方案文件，它的最上层有 scheme、subject 和 score",
@@ -30,7 +26,7 @@ CODES: tuple[Code, ...] = (
         "kaohe evaluate records.yaml --data data --period 2025Q4",
         "kaohe evaluate scheme.yaml --data data --period 2025Q4",
     ),
-    _error(
+    error(
         "subject-by-name",
         Words("{key} 不是编号；数据里有 {found}", "{key} is no key; the records have {found}"),
         Words("用编号指定，例如 --subject {example}", "Give the key: --subject {example}"),
@@ -38,7 +34,7 @@ CODES: tuple[Code, ...] = (
               "Names repeat and keys do not, so a subject is chosen by its key."),
         "--subject 王娟", "--subject S01",
     ),
-    _error(
+    error(
         "subject-not-there",
         Words("{key} 在 {period} 不在册：{dates}", "{key} is not there in {period}: {dates}"),
         Words("换一个周期，或改正数据里的起止日期",
@@ -47,7 +43,7 @@ CODES: tuple[Code, ...] = (
               "Whoever's dates do not overlap the period is not scored and has no rank."),
         "--subject M001 --period 2030Q1", "--subject M001 --period 2025Q4",
     ),
-    _error(
+    error(
         "subject-left-out",
         Words("{key} 在 {period} 不参加考核：不符合方案的 where: {where}",
               "{key} is not scored in {period}: the scheme's where does not hold: {where}"),

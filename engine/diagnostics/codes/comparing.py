@@ -1,16 +1,12 @@
 """Codes of the area: comparing. Two things that cannot be compared, or too many at once."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "compare-subjects",
         Words("两个方案考核的对象不同：{old} 与 {new}",
               "The schemes score different things: {old} and {new}"),
@@ -19,7 +15,7 @@ CODES: tuple[Code, ...] = (
               "People are compared one by one. Where the subjects differ there is nobody to compare with."),
         "subject: manager  # old\nsubject: retailer  # new", "subject: manager",
     ),
-    _error(
+    error(
         "compare-one-thing",
         Words("要比较什么不清楚：{found}", "It is not clear what to compare: {found}"),
         Words("或者写第二个方案，或者写 --with-period、--with-data（可以一起写）",

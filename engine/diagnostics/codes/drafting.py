@@ -1,16 +1,12 @@
 """Codes of the area: drafting. What stands in the way of a first scheme out of somebody's files."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES = (
-    _error(
+    error(
         "nothing-to-score",
         Words("{subject} 之下没有可以计分的数据", "There is nothing below {subject} that could be scored"),
         Words("用 --subject 换一张表，或在别的表里加一列写它的编号",
@@ -19,7 +15,7 @@ CODES = (
               "Scores come from rows that point to who is scored: each sale says whose it was."),
         "date,amount", "teller,date,amount",
     ),
-    _error(
+    error(
         "already-there",
         Words("{path} 已经有了", "{path} is there already"),
         Words("换一个文件夹；kaohe new 不改已有的文件",
@@ -29,7 +25,7 @@ CODES = (
         "kaohe new teller --data files    # teller/scheme.yaml",
         "kaohe new teller-2026 --data files",
     ),
-    _error(
+    error(
         "nothing-to-survey",
         Words("{path} 中没有表格文件", "{path} holds no tables"),
         Words("放入 CSV、XLSX 或 Parquet 文件，一张表一个文件，第一行是列名",
@@ -38,7 +34,7 @@ CODES = (
               "A first draft is guessed from tables that there are."),
         "kaohe new teller --data photos", "kaohe new teller --data files",
     ),
-    _error(
+    error(
         "no-such-table",
         Words("没有叫 {name} 的表", "There is no table {name}"),
         Words("{closest}", "{closest}"),
@@ -47,7 +43,7 @@ CODES = (
         "kaohe new teller --data files --subject telers",
         "kaohe new teller --data files --subject tellers",
     ),
-    _error(
+    error(
         "table-without-key",
         Words("表 {name} 没有可作主键的列", "Table {name} has no column that could be its key"),
         Words("给每一行一个不重复的编号，例如工号",
@@ -56,7 +52,7 @@ CODES = (
               "Those who are scored must be told apart: a code for each row, never absent, never twice."),
         "name,branch", "id,name,branch",
     ),
-    _error(
+    error(
         "no-subject-found",
         Words("哪张表都没有可作主键的列：{tables}", "No table has a column that could be its key: {tables}"),
         Words("至少给被考核的人或单位的表一列不重复的编号",

@@ -1,19 +1,13 @@
 """Codes of the area: packs. Files that extend others, locks, overrides, mapped records."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 from engine.diagnostics.codes.packs_dates import DATES
 
 __all__ = ["CODES"]
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 _EXTENDS = (
-    _error(
+    error(
         "extends-file",
         Words("读不到要继承的文件“{file}”", "{file}, which is extended here, cannot be read"),
         Words("核对文件名；路径从本文件所在的文件夹算起，自带的方案可以写名字，例如 tobacco/account-manager",
@@ -23,7 +17,7 @@ _EXTENDS = (
               "extends takes the name of a scheme, or a relative path that ends in .yaml (L8.1)."),
         "extends: ../tabacco/account-manager.yaml", "extends: ../tobacco/account-manager.yaml",
     ),
-    _error(
+    error(
         "extends-unknown",
         Words("没有叫“{name}”的方案可以继承", "There is no scheme {name} to extend"),
         Words("{closest}；路径要以 .yaml 结尾，例如 ../tobacco/account-manager.yaml",
@@ -33,7 +27,7 @@ _EXTENDS = (
               " that come with kaohe (L8.1)."),
         "extends: tobacco/manager", "extends: tobacco/account-manager",
     ),
-    _error(
+    error(
         "extends-absolute",
         Words("“{file}”是绝对路径，换一台机器就找不到了",
               "{file} is an absolute path; on another machine it leads nowhere"),
@@ -42,7 +36,7 @@ _EXTENDS = (
               "A pack has to give the same scores wherever it is taken (L8.1)."),
         "extends: C:\\rules\\tobacco.yaml", "extends: ../tobacco/account-manager.yaml",
     ),
-    _error(
+    error(
         "extends-form",
         Words("extends 后面要写一个名字或路径", "extends takes one name or path"),
         Words("写成 extends: tobacco/account-manager；一个文件只继承一个",
@@ -51,7 +45,7 @@ _EXTENDS = (
               "With two of them it would not be clear which lies over which (L8.1)."),
         "extends: [a/b, c/d]", "extends: a/b",
     ),
-    _error(
+    error(
         "extends-kind",
         Words("“{file}”不是{wanted_zh}", "{file} is not {wanted_en}"),
         Words("方案继承方案，记录类型继承记录类型",
@@ -61,7 +55,7 @@ _EXTENDS = (
         "scheme: branch/manager\nextends: ../tobacco/records.yaml",
         "scheme: branch/manager\nextends: ../tobacco/account-manager.yaml",
     ),
-    _error(
+    error(
         "extends-circle",
         Words("继承绕成了圈：“{file}”又回到前面的文件",
               "{file} leads back to a file that is already extended"),
@@ -70,14 +64,14 @@ _EXTENDS = (
               "A file cannot extend itself, not even by way of others (L8.1)."),
         "# a.yaml\nextends: a.yaml", "# a.yaml\nextends: b.yaml",
     ),
-    _error(
+    error(
         "extends-too-deep",
         Words("继承超过 {limit} 层", "More than {limit} files extend one another"),
         Words("直接继承更上面的文件", "Extend a file further up directly"),
         Words("层数太多，没有人看得清一个数从哪里来。见 L8.1。",
               "With more, nobody could tell where a number comes from (L8.1)."),
     ),
-    _error(
+    error(
         "extends-same-name",
         Words("方案代号“{name}”与所继承的（{file} 第 {line} 行）相同",
               "The name {name} is that of the scheme it extends ({file}, line {line})"),
@@ -91,7 +85,7 @@ _EXTENDS = (
 )  # fmt: skip
 
 _LOCKS = (
-    _error(
+    error(
         "locked-edit",
         Words("“{path}”不能改：{file} 第 {line} 行锁定了“{lock}”",
               "{path} may not be changed: {file}, line {line} locks {lock}"),
@@ -103,7 +97,7 @@ _LOCKS = (
         "locked: [grades]  # above\ngrades: {优: \">= 80\", 其他: otherwise}  # below",
         "locked: [grades]  # above\nparameters: {目标: 120}  # below",
     ),
-    _error(
+    error(
         "lock-nowhere",
         Words("要锁定的“{path}”不存在", "{path}, which is locked here, does not exist"),
         Words("写成 grades、parameters/名称、measures/名称、score/考核项/考核项，"
@@ -117,7 +111,7 @@ _LOCKS = (
 )  # fmt: skip
 
 _OVERRIDES = (
-    _error(
+    error(
         "override-range",
         Words("参数“{name}”不能改成 {found}：{file} 第 {line} 行只允许 {range}",
               "{name} cannot be {found}: {file}, line {line} allows {range}"),
@@ -126,7 +120,7 @@ _OVERRIDES = (
               "With may be a scheme says how far those who extend it may go (L8.2)."),
         "目标达成封顶: 130%", "目标达成封顶: 110%",
     ),
-    _error(
+    error(
         "range-widened",
         Words("参数“{name}”的范围不能放宽到 {found}：{file} 第 {line} 行只允许 {range}",
               "The range of {name} cannot be widened to {found}: {file}, line {line} allows {range}"),
@@ -135,7 +129,7 @@ _OVERRIDES = (
               "If an heir could widen it, the range above would mean nothing (L8.2)."),
         "may be: 80%..150%", "may be: 100%..110%",
     ),
-    _error(
+    error(
         "override-type",
         Words("参数“{name}”原来是{wanted_zh}（{file} 第 {line} 行），这里是{found_zh}",
               "{name} was {wanted_en} ({file}, line {line}), here it is {found_en}"),
@@ -144,7 +138,7 @@ _OVERRIDES = (
               "The formulas were written for the kind and the unit it had (L8.2)."),
         "及时天数: 3", "及时天数: 3 天",
     ),
-    _error(
+    error(
         "values-target",
         Words("字段“{field}”的 values：“{found}”不是它能有的值", "values of {field}: it cannot be {found}"),
         Words("左边写我们数据里的写法，右边写方案认识的值：{allowed}",

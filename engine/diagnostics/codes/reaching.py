@@ -1,16 +1,12 @@
 """Codes of the area: reaching. Goals that cannot be meant, and indicators that are not there."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "reach-goal",
         Words("目标写了 {count} 个，应写一个", "{count} goals were given, one is wanted"),
         Words("从 --grade、--score、--rank 中选一个；--part 只与 --score 一起用",
@@ -20,14 +16,14 @@ CODES: tuple[Code, ...] = (
               " ranks are given by the total."),
         "kaohe reach … --subject M002", "kaohe reach … --subject M002 --grade 优",
     ),
-    _error(
+    error(
         "reach-no-such-grade",
         Words("方案没有档次“{grade}”", "The scheme has no grade “{grade}”"),
         Words("方案的档次：{grades}", "The grades of the scheme: {grades}"),
         Words("档次写方案 grades 中的名称。", "A grade is named as in the scheme's grades."),
         "--grade 优秀", "--grade 优",
     ),
-    _error(
+    error(
         "reach-no-such-indicator",
         Words("没有指标“{name}”", "There is no indicator “{name}”"),
         Words("{closest}；不写 --indicator 时列出各项",
@@ -38,7 +34,7 @@ CODES: tuple[Code, ...] = (
               " measure with its arguments, or the formula itself, as kaohe reach lists them."),
         "--indicator 销售量", "--indicator 销量",
     ),
-    _error(
+    error(
         "reach-step",
         Words("最小变化量 {step} 不能用", "The smallest change {step} cannot be used"),
         Words("写大于 0 的数，并用 --indicator 指明是哪一项，例如 --indicator 销量 --step 50",

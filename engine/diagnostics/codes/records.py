@@ -1,6 +1,6 @@
 """Codes of the area records: whole files here, cells and rows in files of their own."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 from engine.diagnostics.codes.records_cells import CELLS
 from engine.diagnostics.codes.records_database import DATABASES
 from engine.diagnostics.codes.records_grid import GRIDS
@@ -11,14 +11,8 @@ from engine.diagnostics.codes.records_workbook import WORKBOOKS
 __all__ = ["CODES", "FILES"]
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 FILES: tuple[Code, ...] = (
-    _error(
+    error(
         "no-data-folder",
         Words("没有数据文件夹 {path}", "there is no data folder {path}"),
         Words("请检查路径是否写对", "check the path"),
@@ -30,7 +24,7 @@ FILES: tuple[Code, ...] = (
         "data/2O15",
         "data/2015",
     ),
-    _error(
+    error(
         "no-data-file",
         Words("缺少“{type}”的数据文件 {wanted}", "the data file {wanted} of {type} is missing"),
         Words(
@@ -47,7 +41,7 @@ FILES: tuple[Code, ...] = (
         "data/orders.csv",
         "order: {file: orders.csv, …}",
     ),
-    _error(
+    error(
         "two-data-files",
         Words("“{type}”有两个数据文件：{files}", "{type} has two data files: {files}"),
         Words(
@@ -61,7 +55,7 @@ FILES: tuple[Code, ...] = (
         "order.csv, order.parquet",
         "order: {file: order.parquet, …}",
     ),
-    _error(
+    error(
         "one-file-for-several",
         Words(
             "{path} 是一个文件，而方案需要几类记录",
@@ -77,7 +71,7 @@ FILES: tuple[Code, ...] = (
         "--data orders.csv",
         "--data data/",
     ),
-    _error(
+    error(
         "file-outside-folder",
         Words(
             "“{type}”的文件 {file} 在数据文件夹之外",
@@ -91,7 +85,7 @@ FILES: tuple[Code, ...] = (
         "file: ../other/orders.csv",
         "file: orders.csv",
     ),
-    _error(
+    error(
         "unreadable-data-file",
         Words("无法读取 {path}：{reason}", "{path} cannot be read: {reason}"),
         Words(
@@ -100,7 +94,7 @@ FILES: tuple[Code, ...] = (
         ),
         Words("操作系统拒绝了读取。", "The operating system refused to read the file."),
     ),
-    _error(
+    error(
         "unknown-file-kind",
         Words(
             "{path} 不是 CSV、Excel 或 Parquet 文件",
@@ -118,7 +112,7 @@ FILES: tuple[Code, ...] = (
         "orders.docx",
         "orders.xlsx",
     ),
-    _error(
+    error(
         "other-separator",
         Words(
             "{file} 的表头只有一格，里面有“{mark}”：各格之间不是半角逗号",
@@ -136,7 +130,7 @@ FILES: tuple[Code, ...] = (
         "id;name",
         "id,name",
     ),
-    _error(
+    error(
         "unequal-headers",
         Words(
             "{file} 的表头与 {other} 的不同：{header}",
@@ -150,7 +144,7 @@ FILES: tuple[Code, ...] = (
         "2014: id,amount; 2015: id,quantity",
         "2014: id,amount; 2015: id,amount",
     ),
-    _error(
+    error(
         "missing-column",
         Words(
             "{file} 中没有“{column}”列（“{type}”需要它）",
@@ -169,7 +163,7 @@ FILES: tuple[Code, ...] = (
         "amount: number",
         "amount: {type: number, column: 金额}",
     ),
-    _error(
+    error(
         "repeated-column",
         Words(
             "{file} 的表头中“{column}”出现了不止一次",
@@ -183,7 +177,7 @@ FILES: tuple[Code, ...] = (
         "id,金额,金额",
         "id,金额,上年金额",
     ),
-    _error(
+    error(
         "unusable-date-format",
         Words(
             "“{type}”的日期格式 {format} 不能用",
@@ -201,7 +195,7 @@ FILES: tuple[Code, ...] = (
         "dates: [dd.mm.yyyy]",
         "dates: [DD.MM.YYYY]",
     ),
-    _error(
+    error(
         "rows-of-unknown-type",
         Words("没有名为“{type}”的记录类型", "there is no record type {type}"),
         Words("{closest}", "{closest}"),
@@ -212,7 +206,7 @@ FILES: tuple[Code, ...] = (
         "oder: [{id: A1}]",
         "order: [{id: A1}]",
     ),
-    _error(
+    error(
         "unknown-name-in-row",
         Words("“{type}”没有字段或关系“{name}”", "{type} has no field or relation {name}"),
         Words("{closest}", "{closest}"),
@@ -223,7 +217,7 @@ FILES: tuple[Code, ...] = (
         "{quantiy: 3}",
         "{quantity: 3}",
     ),
-    _error(
+    error(
         "set-aside-over-data",
         Words(
             "{path} 是数据文件，不能写入被搁置的行",
@@ -235,7 +229,7 @@ FILES: tuple[Code, ...] = (
             "Rows set aside are written to a file of their own; data files are never changed.",
         ),
     ),
-    _error(
+    error(
         "set-aside-unwritable",
         Words(
             "无法写入搁置文件 {path}：{reason}",
@@ -250,7 +244,7 @@ FILES: tuple[Code, ...] = (
             "Rows with problems must be on record; if they cannot be, nothing is scored.",
         ),
     ),
-    _error(
+    error(
         "more-of-the-same",
         Words(
             "{place}：{which} 还有 {more} 处未列出，共 {count} 处",

@@ -1,18 +1,12 @@
 """Codes of the area records: databases, their tables and queries."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["DATABASES"]
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 DATABASES: tuple[Code, ...] = (
-    _error(
+    error(
         "database-url",
         Words(
             "{kind}:// 不是能读取的数据库地址", "{kind}:// is no address of a database that is read"
@@ -31,7 +25,7 @@ DATABASES: tuple[Code, ...] = (
         "mysql://host/hr",
         "postgresql+psycopg://reader@host/hr",
     ),
-    _error(
+    error(
         "database-driver-missing",
         Words("读取 {kind} 需要的驱动没有安装", "the driver that {kind} needs is not installed"),
         Words('请安装：pip install "kaohe[postgresql]"', 'pip install "kaohe[postgresql]"'),
@@ -40,7 +34,7 @@ DATABASES: tuple[Code, ...] = (
             "The driver of SQLite comes with Python; that of PostgreSQL, psycopg, is installed apart.",
         ),
     ),
-    _error(
+    error(
         "database-unreachable",
         Words("连接不上数据库 {url}：{reason}", "the database {url} cannot be reached: {reason}"),
         Words(
@@ -53,7 +47,7 @@ DATABASES: tuple[Code, ...] = (
             " file has to be there.",
         ),
     ),
-    _error(
+    error(
         "no-table",
         Words("{url} 中没有“{type}”的表 {names}", "{url} has no table {names} for {type}"),
         Words(
@@ -69,7 +63,7 @@ DATABASES: tuple[Code, ...] = (
         "order: {fields: …}",
         "order: {table: hr.orders, fields: …}",
     ),
-    _error(
+    error(
         "table-unreadable",
         Words(
             "“{type}”的表或查询读不出来：{reason}",
@@ -84,7 +78,7 @@ DATABASES: tuple[Code, ...] = (
             "The database refused, or failed on the way. kaohe needs the permission to SELECT only.",
         ),
     ),
-    _error(
+    error(
         "query-not-a-select",
         Words("“{type}”的 query 不是一条 SELECT", "the query of {type} is not one SELECT"),
         Words(
@@ -98,7 +92,7 @@ DATABASES: tuple[Code, ...] = (
         "query: DELETE FROM orders",
         "query: SELECT id, amount FROM orders",
     ),
-    _error(
+    error(
         "unfit-database-column",
         Words(
             "{table} 的“{column}”列是 {kind} 类型，不能使用",

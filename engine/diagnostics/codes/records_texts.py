@@ -1,14 +1,8 @@
 """Codes of the area records: how a file is written, its encoding, quotes and Parquet columns."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Severity, Words, error
 
 __all__ = ["TEXTS"]
-
-
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
 _SAVE_AGAIN = Words(
@@ -17,7 +11,7 @@ _SAVE_AGAIN = Words(
 )
 
 TEXTS: tuple[Code, ...] = (
-    _error(
+    error(
         "empty-data-file",
         Words("{path} 是空的", "{path} is empty"),
         Words(
@@ -29,7 +23,7 @@ TEXTS: tuple[Code, ...] = (
             "An empty file is most likely a failed export and cannot be taken for no records.",
         ),
     ),
-    _error(
+    error(
         "utf-16-file",
         Words("{path} 的编码是 UTF-16，不能读取", "{path} is written in UTF-16, which is not read"),
         _SAVE_AGAIN,
@@ -40,7 +34,7 @@ TEXTS: tuple[Code, ...] = (
         "Unicode 文本 (*.txt)",
         "CSV UTF-8 (*.csv)",
     ),
-    _error(
+    error(
         "broken-utf-8",
         Words(
             "{path} 第 {line} 行（第 {offset} 字节）的编码损坏",
@@ -56,7 +50,7 @@ TEXTS: tuple[Code, ...] = (
             "together from files of different encodings.",
         ),
     ),
-    _error(
+    error(
         "unknown-encoding",
         Words(
             "{path} 既不是 UTF-8 也不是 GB18030（第 {line} 行，第 {offset} 字节）",
@@ -69,7 +63,7 @@ TEXTS: tuple[Code, ...] = (
             "encodings are not guessed.",
         ),
     ),
-    _error(
+    error(
         "nul-in-file",
         Words("{path} 第 {line} 行含有空字符（NUL）", "{path} has a NUL character on line {line}"),
         Words("这可能不是文本文件；请重新导出", "it may not be a text file; export it again"),
@@ -78,7 +72,7 @@ TEXTS: tuple[Code, ...] = (
             "Text tables have no NUL characters. A file with one is damaged, or no CSV at all.",
         ),
     ),
-    _error(
+    error(
         "broken-quotes",
         Words(
             "{path} 从第 {line} 行开始的一条记录，引号不配对",
@@ -95,7 +89,7 @@ TEXTS: tuple[Code, ...] = (
         'A1,"张三"丰,5',
         'A1,"张三""丰",5',
     ),
-    _error(
+    error(
         "cell-too-long",
         Words(
             "{path} 从第 {line} 行开始的记录中，有单元格超过 1,000,000 个字符",
@@ -109,7 +103,7 @@ TEXTS: tuple[Code, ...] = (
             "A cell that long is nearly always a quote that was never closed.",
         ),
     ),
-    _error(
+    error(
         "parquet-unavailable",
         Words(
             "读取 {path} 需要 pyarrow，但没有安装", "pyarrow, which {path} needs, is not installed"
@@ -117,7 +111,7 @@ TEXTS: tuple[Code, ...] = (
         Words("请安装：pip install pyarrow；或改用 CSV", "pip install pyarrow, or use CSV"),
         Words("Parquet 文件由 pyarrow 读取。", "Parquet files are read by pyarrow."),
     ),
-    _error(
+    error(
         "broken-parquet",
         Words(
             "{path} 不是完好的 Parquet 文件：{reason}", "{path} is no sound Parquet file: {reason}"
@@ -128,7 +122,7 @@ TEXTS: tuple[Code, ...] = (
             "It is damaged or unfinished, or holds values out of range, a day after 9999 for instance.",
         ),
     ),
-    _error(
+    error(
         "unfit-parquet-column",
         Words(
             "{path} 的“{column}”列是 {kind} 类型，不能使用",

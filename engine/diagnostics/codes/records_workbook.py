@@ -1,14 +1,8 @@
 """Codes of the area records: workbooks of Excel as a whole, their sheets and headers."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["WORKBOOKS"]
-
-
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
 _OPEN_AND_SAVE = Words(
@@ -17,7 +11,7 @@ _OPEN_AND_SAVE = Words(
 )
 
 WORKBOOKS: tuple[Code, ...] = (
-    _error(
+    error(
         "not-a-workbook",
         Words("{path} {reason}，不能读取", "{path} {reason} and cannot be read"),
         _OPEN_AND_SAVE,
@@ -29,7 +23,7 @@ WORKBOOKS: tuple[Code, ...] = (
         "orders.xls",
         "orders.xlsx",
     ),
-    _error(
+    error(
         "encrypted-workbook",
         Words("{path} 设有打开密码", "{path} is protected by a password"),
         Words(
@@ -41,7 +35,7 @@ WORKBOOKS: tuple[Code, ...] = (
             "Without its password nothing of it can be read, and kaohe takes no passwords.",
         ),
     ),
-    _error(
+    error(
         "broken-workbook",
         Words("{path} 不是完好的工作簿：{reason}", "{path} is no sound workbook: {reason}"),
         _OPEN_AND_SAVE,
@@ -51,7 +45,7 @@ WORKBOOKS: tuple[Code, ...] = (
             " mends that.",
         ),
     ),
-    _error(
+    error(
         "workbook-too-large",
         Words("{path} 超出限度：{reason}", "{path} is beyond the limits: {reason}"),
         Words(
@@ -65,7 +59,7 @@ WORKBOOKS: tuple[Code, ...] = (
             " stays far below them.",
         ),
     ),
-    _error(
+    error(
         "workbook-reader-stopped",
         Words("{path} 没有读完：{reason}", "{path} was not read to its end: {reason}"),
         _OPEN_AND_SAVE,
@@ -76,7 +70,7 @@ WORKBOOKS: tuple[Code, ...] = (
             " very busy computer it may be late; try again.",
         ),
     ),
-    _error(
+    error(
         "no-sheet",
         Words("{path} 中没有“{type}”的工作表", "{path} has no sheet for {type}"),
         Words(
@@ -92,7 +86,7 @@ WORKBOOKS: tuple[Code, ...] = (
         "Sheet1",
         "订单",
     ),
-    _error(
+    error(
         "several-sheets",
         Words(
             "{path} 中合于“{type}”的工作表不止一张：{sheets}",
@@ -109,7 +103,7 @@ WORKBOOKS: tuple[Code, ...] = (
         "订单, 订单 (2)",
         "订单",
     ),
-    _error(
+    error(
         "unclear-header",
         Words(
             "{file}!{at}：“{column}”在表头上面一行，没有与表头合并",

@@ -1,16 +1,12 @@
 """Codes of the area running: why a formula can give no value. ``what`` names the place."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["FAULTS"]
 
 
-def _code(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 FAULTS: tuple[Code, ...] = (
-    _code(
+    error(
         "many-rows",
         Words("有不止一条记录，不知用哪一条：{what}", "There are several records: {what}"),
         Words(
@@ -25,7 +21,7 @@ FAULTS: tuple[Code, ...] = (
         "target.quantity",
         "sum(target.quantity)",
     ),
-    _code(
+    error(
         "many-holders",
         Words("同一天有不止一个归属，不知按哪一个：{what}", "Several hold it on one day: {what}"),
         Words(
@@ -41,7 +37,7 @@ FAULTS: tuple[Code, ...] = (
         "visit.area.manager.region",
         "count(manager.area)",
     ),
-    _code(
+    error(
         "division-by-zero",
         Words("除数为 0：{what}", "Division by zero: {what}"),
         Words(
@@ -52,7 +48,7 @@ FAULTS: tuple[Code, ...] = (
         "销售额 / 销量",
         "ratio(销售额, 销量)",
     ),
-    _code(
+    error(
         "overflow",
         Words("数太大，无法计算：{what}", "The number is too large: {what}"),
         Words("核对数据和单位", "Check the data and the units"),
@@ -63,7 +59,7 @@ FAULTS: tuple[Code, ...] = (
         "销量 * 销量 * …",
         "销量",
     ),
-    _code(
+    error(
         "out-of-domain",
         Words("参数不合要求：{what}", "An argument is out of its domain: {what}"),
         Words("参看该函数的说明，改正参数", "See the function's page and correct the argument"),
@@ -75,7 +71,7 @@ FAULTS: tuple[Code, ...] = (
         "clamp(1, 5, 0)",
         "clamp(1, 0, 5)",
     ),
-    _code(
+    error(
         "equal-points",
         Words("两个基准值相同，无法插值：{what}", "Two reference points are equal: {what}"),
         Words("给出两个不同的基准值", "Give two different reference points"),
@@ -87,7 +83,7 @@ FAULTS: tuple[Code, ...] = (
         "linear(5, from=5, to=5)",
         "linear(5, from=0, to=5)",
     ),
-    _code(
+    error(
         "points-order",
         Words("各点没有按大小顺序写：{what}", "The points are out of order: {what}"),
         Words("从小到大或从大到小排列", "Write them rising or falling"),
@@ -99,7 +95,7 @@ FAULTS: tuple[Code, ...] = (
         "curve(1, 0 -> 0, 5 -> 1, 3 -> 2)",
         "curve(1, 0 -> 0, 3 -> 1, 5 -> 2)",
     ),
-    _code(
+    error(
         "no-points",
         Words("没有写出任何一点：{what}", "No point is given: {what}"),
         Words("写成 指标值 -> 得分", "Write value -> earned"),

@@ -1,16 +1,12 @@
 """Codes of the area running: why a part is left out. ``what`` names the part."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, note
 
 __all__ = ["LEFT_OUT"]
 
 
-def _code(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.NOTE, message, hint, about, bad, good)
-
-
 LEFT_OUT: tuple[Code, ...] = (
-    _code(
+    note(
         "applies",
         Words("此项不适用：{what}", "Does not apply: {what}"),
         Words("如应当适用，核对 applies: 的条件", "If it should, check the condition of applies:"),
@@ -22,7 +18,7 @@ LEFT_OUT: tuple[Code, ...] = (
         'applies: level = "主管"',
         'applies: level in ("主管", "主办")',
     ),
-    _code(
+    note(
         "inactive",
         Words("此项已停用：{what}", "Switched off: {what}"),
         Words("要启用，删去 active: false", "To use it, remove active: false"),
@@ -33,7 +29,7 @@ LEFT_OUT: tuple[Code, ...] = (
         "active: false",
         "active: true",
     ),
-    _code(
+    note(
         "skipped",
         Words("没有数据，此项略去：{what}", "Left out for want of data: {what}"),
         Words("补上数据，或改 missing: 的规定", "Supply the data, or change missing:"),
@@ -45,7 +41,7 @@ LEFT_OUT: tuple[Code, ...] = (
         "missing: skip",
         "missing: zero",
     ),
-    _code(
+    note(
         "nothing-left",
         Words("其下没有一项可计分：{what}", "None of its parts is left: {what}"),
         Words(

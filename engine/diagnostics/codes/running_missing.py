@@ -1,16 +1,12 @@
 """Codes of the area running: in which ways a value may be missing. ``what`` names it."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, warning
 
 __all__ = ["MISSING"]
 
 
-def _code(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.WARNING, message, hint, about, bad, good)
-
-
 MISSING: tuple[Code, ...] = (
-    _code(
+    warning(
         "no-subjects",
         Words("{period} 没有考核对象", "Nobody is scored in {period}"),
         Words(
@@ -24,7 +20,7 @@ MISSING: tuple[Code, ...] = (
         "--period 1999Q1",
         "--period 2015Q4",
     ),
-    _code(
+    warning(
         "not-provided",
         Words(
             "条件不成立，没有这个值：{what}",
@@ -42,7 +38,7 @@ MISSING: tuple[Code, ...] = (
         "growth(销量, 销量 at same period last year)",
         "provided(days(manager) = days(), growth(销量, 销量 at same period last year))",
     ),
-    _code(
+    warning(
         "no-row",
         Words("没有对应的记录：{what}", "There is no record: {what}"),
         Words(
@@ -58,7 +54,7 @@ MISSING: tuple[Code, ...] = (
         "target.quantity",
         "default(target.quantity, 500)",
     ),
-    _code(
+    warning(
         "no-rows",
         Words("一条可用的数据也没有：{what}", "There is nothing to compute from: {what}"),
         Words(
@@ -75,7 +71,7 @@ MISSING: tuple[Code, ...] = (
         "avg(rating.points)",
         "default(avg(rating.points), 3)",
     ),
-    _code(
+    warning(
         "not-there",
         Words("整个周期里都不在：{what}", "It is not there in the whole window: {what}"),
         Words(
@@ -90,7 +86,7 @@ MISSING: tuple[Code, ...] = (
         "min_at_once(assignment) at previous month",
         "default(min_at_once(assignment) at previous month, 1)",
     ),
-    _code(
+    warning(
         "absent-field",
         Words("这一栏没有填：{what}", "The field is empty: {what}"),
         Words("在数据中补上这一栏，或用 default(…, …)", "Fill it in, or use default(…, …)"),
@@ -102,7 +98,7 @@ MISSING: tuple[Code, ...] = (
         "left - hired",
         "default(left, 2015-12-31) - hired",
     ),
-    _code(
+    warning(
         "no-holder",
         Words("当天没有负责人：{what}", "Nobody held it on that day: {what}"),
         Words(
@@ -116,7 +112,7 @@ MISSING: tuple[Code, ...] = (
         "retailer.manager.region",
         "assignment: 2015-01-01 .. 2015-12-31",
     ),
-    _code(
+    warning(
         "no-base",
         Words(
             "基数为 0 或为负，比率没有意义：{what}",
@@ -136,7 +132,7 @@ MISSING: tuple[Code, ...] = (
         "growth(100, 0)",
         "default(growth(100, 0), 0)",
     ),
-    _code(
+    warning(
         "no-peers",
         Words("同组没有其他人可比：{what}", "There is nobody to compare with: {what}"),
         Words(
@@ -151,7 +147,7 @@ MISSING: tuple[Code, ...] = (
         "percentile(增长率 among region)",
         "default(percentile(增长率 among region), 50%)",
     ),
-    _code(
+    warning(
         "no-case",
         Words("不在任何一档之内：{what}", "No band holds the value: {what}"),
         Words("补上缺的档，或在最后写 otherwise -> …", "Add the band, or end with otherwise -> …"),
@@ -163,7 +159,7 @@ MISSING: tuple[Code, ...] = (
         "steps(31, <= 25 -> 15, <= 30 -> 10)",
         "steps(31, <= 25 -> 15, <= 30 -> 10, otherwise -> 0)",
     ),
-    _code(
+    warning(
         "too-few",
         Words("数据太少，至少要两个：{what}", "Two values at least are needed: {what}"),
         Words("核对各期是否都有数据", "See whether every period has data"),
@@ -174,7 +170,7 @@ MISSING: tuple[Code, ...] = (
         "trend(3)",
         "trend(3, 7)",
     ),
-    _code(
+    warning(
         "not-among-peers",
         Words("本人不在比较的范围之内：{what}", "Not one of the peers compared: {what}"),
         Words(
@@ -189,7 +185,7 @@ MISSING: tuple[Code, ...] = (
         "rank(销量 among region where 在岗天数 >= 30)",
         "default(rank(销量 among region where 在岗天数 >= 30), 99)",
     ),
-    _code(
+    warning(
         "not-in-force",
         Words("不在有效期之内：{what}", "Not in force: {what}"),
         Words(
@@ -205,7 +201,7 @@ MISSING: tuple[Code, ...] = (
         "values: {2016-01-01: 5%}   # 2015Q4",
         "values: {2015-01-01: 5%}   # 2015Q4",
     ),
-    _code(
+    warning(
         "no-grade",
         Words("没有档次：{what}", "There is no grade: {what}"),
         Words(
@@ -219,7 +215,7 @@ MISSING: tuple[Code, ...] = (
         'where: grade = "优"',
         "where: score >= 90",
     ),
-    _code(
+    warning(
         "no-rank",
         Words("没有名次：{what}", "There is no rank: {what}"),
         Words(
@@ -233,7 +229,7 @@ MISSING: tuple[Code, ...] = (
         "where: rank <= 3",
         "top: 3",
     ),
-    _code(
+    warning(
         "not-evaluated",
         Words("没有算到这里：{what}", "Was not evaluated: {what}"),
         Words("不用处理", "Nothing needs to be done"),

@@ -1,13 +1,9 @@
 """Codes of the area scheme that are about record types and how they hang together."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Severity, Words, error
 from engine.diagnostics.codes.scheme_fields import FIELDS
 
 __all__ = ["RECORD_TYPES"]
-
-
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
 _KEY = Words(
@@ -30,7 +26,7 @@ _OF = Words(
 )
 
 _KEYS = (
-    _error(
+    error(
         "key-twice",
         Words("键里“{name}”写了两次", "the key names {name} twice"),
         Words("删掉一个", "remove one of them"),
@@ -38,7 +34,7 @@ _KEYS = (
         "key: [id, id]",
         "key: id",
     ),
-    _error(
+    error(
         "key-optional",
         Words("键“{name}”不能是可空缺的（optional）", "the key {name} may not be optional"),
         Words(
@@ -49,7 +45,7 @@ _KEYS = (
         "key: id\nfields: {id: 'text, optional'}",
         "key: id\nfields: {id: text}",
     ),
-    _error(
+    error(
         "key-dated",
         Words(
             "“{name}”是随日期变化的关系，不能作键", "{name} is a dated relation and cannot be a key"
@@ -59,7 +55,7 @@ _KEYS = (
         "key: manager\nof: manager\nby: assignment",
         "key: code\nof: manager\nby: assignment",
     ),
-    _error(
+    error(
         "name-twice",
         Words("“{name}”既是字段又是关系", "{name} is both a field and a relation"),
         Words(
@@ -73,7 +69,7 @@ _KEYS = (
         "of: manager\nfields: {manager: text}",
         "of: manager",
     ),
-    _error(
+    error(
         "column-twice",
         Words(
             "“{name}”和“{other}”读的是同一列“{column}”",
@@ -87,7 +83,7 @@ _KEYS = (
         "fields: {数量: number, 金额: {type: number, column: 数量}}",
         "fields: {数量: number, 金额: number}",
     ),
-    _error(
+    error(
         "record-type-empty",
         Words(
             "记录“{type}”没有字段，也没有关系",
@@ -101,7 +97,7 @@ _KEYS = (
 )
 
 _TIMES = (
-    _error(
+    error(
         "time-field-unknown",
         Words(
             "{key} 里的“{name}”不是这种记录的字段",
@@ -112,7 +108,7 @@ _TIMES = (
         "when: 日期\nfields: {}",
         "when: 日期\nfields: {日期: date}",
     ),
-    _error(
+    error(
         "time-field-misspelt",
         Words(
             "{key} 里的“{name}”不是这种记录的字段",
@@ -123,7 +119,7 @@ _TIMES = (
         "when: dat\nfields: {date: date}",
         "when: date\nfields: {date: date}",
     ),
-    _error(
+    error(
         "time-field-type",
         Words(
             "{key} 里的“{name}”是{found_zh}，应为{wanted_zh}",
@@ -134,7 +130,7 @@ _TIMES = (
         "when: 日期\nfields: {日期: text}",
         "when: 日期\nfields: {日期: date}",
     ),
-    _error(
+    error(
         "during-one-field",
         Words("首日和末日是同一个字段“{name}”", "first and last day are the same field, {name}"),
         Words("只有一天的是事件，写 when: {name}", "a single day is an event: when: {name}"),
@@ -160,7 +156,7 @@ _TIMES = (
         "when: date\nfields: {date: 'date, optional'}",
         "when: date\nfields: {date: date}",
     ),
-    _error(
+    error(
         "date-format",
         Words("看不懂日期格式“{found}”", "cannot read the date format {found!r}"),
         Words(
@@ -175,7 +171,7 @@ _TIMES = (
         "dates: [yyyy-mm-dd]",
         "dates: [YYYY-MM-DD]",
     ),
-    _error(
+    error(
         "thousands-mark",
         Words("“{found}”不能作千位分隔符", "{found!r} cannot separate thousands"),
         Words(
@@ -192,7 +188,7 @@ _TIMES = (
 )
 
 _LINKS = (
-    _error(
+    error(
         "relation-target",
         Words("没有“{name}”这种记录", "there is no record type {name}"),
         Words("是不是“{nearest}”？", "did you mean {nearest}?"),
@@ -200,7 +196,7 @@ _LINKS = (
         "of: manger",
         "of: manager",
     ),
-    _error(
+    error(
         "relation-key",
         Words(
             "“{target}”要有一个字段的键，才能被引用；现在的键是：{found}",
@@ -211,7 +207,7 @@ _LINKS = (
         "manager: {fields: {name: text}}\norder: {of: manager}",
         "manager: {key: id, fields: {name: text}}\norder: {of: manager}",
     ),
-    _error(
+    error(
         "relation-twice",
         Words("of 里“{name}”写了两次", "of names {name} twice"),
         Words(
@@ -222,7 +218,7 @@ _LINKS = (
         "of: [manager, manager]",
         "of: {主管: manager, 协管: manager}",
     ),
-    _error(
+    error(
         "relation-circle",
         Words("归属绕成了圈：{way}", "the relations go round in a circle: {way}"),
         Words("删掉其中一个关系", "remove one of these relations"),
@@ -233,7 +229,7 @@ _LINKS = (
         "a: {key: id, of: b}\nb: {key: id, of: a}",
         "a: {key: id, of: b}\nb: {key: id}",
     ),
-    _error(
+    error(
         "by-without-of",
         Words("by 旁边要有单独一个 of", "by wants a single of beside it"),
         Words(
@@ -244,7 +240,7 @@ _LINKS = (
         "of: [manager, area]\nby: assignment",
         "of: manager\nby: assignment",
     ),
-    _error(
+    error(
         "by-relations",
         Words(
             "记录“{by}”要有一个到“{below}”和一个到“{above}”的关系，各一个",
@@ -255,7 +251,7 @@ _LINKS = (
         "assignment: {of: manager, during: from to until}",
         "assignment: {of: [retailer, manager], during: from to until}",
     ),
-    _error(
+    error(
         "by-during",
         Words(
             "记录“{by}”没有写 during，不知道归属从哪天到哪天",

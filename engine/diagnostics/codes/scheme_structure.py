@@ -1,12 +1,8 @@
 """Codes of the area scheme that are about the shape of a file: keys and kinds of values."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["STRUCTURE"]
-
-
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
 _KEYS = Words(
@@ -20,7 +16,7 @@ _VALUES = Words(
 )
 
 STRUCTURE: tuple[Code, ...] = (
-    _error(
+    error(
         "key-misspelt",
         Words("这里没有“{key}”这个键", "there is no key {key} here"),
         Words("是不是 {nearest}？", "did you mean {nearest}?"),
@@ -28,7 +24,7 @@ STRUCTURE: tuple[Code, ...] = (
         "score: {point: 100}",
         "score: {points: 100}",
     ),
-    _error(
+    error(
         "key-unknown",
         Words("这里没有“{key}”这个键", "there is no key {key} here"),
         Words("这里可以写：{known}", "these keys are possible here: {known}"),
@@ -36,7 +32,7 @@ STRUCTURE: tuple[Code, ...] = (
         "报销: {points: 5}",
         "score: {points: 5}",
     ),
-    _error(
+    error(
         "key-of-formula",
         Words(
             "“{key}”不是键，像是公式被 YAML 切断后剩下的半截",
@@ -53,7 +49,7 @@ STRUCTURE: tuple[Code, ...] = (
         "销量: {rate: attain(a, b), points: 10}",
         '销量: {rate: "attain(a, b)", points: 10}',
     ),
-    _error(
+    error(
         "key-missing",
         Words("缺少 {key}", "{key} is missing"),
         Words("请加上 {key}: …", "add {key}: …"),
@@ -61,7 +57,7 @@ STRUCTURE: tuple[Code, ...] = (
         "kaohe: 1",
         "kaohe: 1\nscheme: …\nsubject: …",
     ),
-    _error(
+    error(
         "missing-one-of",
         Words("这里要写其中一样：{keys}", "one of these is wanted here: {keys}"),
         Words("请按需要加上一样", "add the one you need"),
@@ -72,7 +68,7 @@ STRUCTURE: tuple[Code, ...] = (
         "服务: {points: 5}",
         "服务: {points: 5, rate: 合格率}",
     ),
-    _error(
+    error(
         "conflicting-keys",
         Words("“{key}”不能和“{other}”写在一起", "{key} cannot stand beside {other}"),
         Words("留下其中一个", "keep one of the two"),
@@ -85,7 +81,7 @@ STRUCTURE: tuple[Code, ...] = (
         "服务: {points: 5, rate: 合格率, score: 评分}",
         "服务: {points: 5, rate: 合格率}",
     ),
-    _error(
+    error(
         "key-not-here",
         Words("“{key}”在这里用不上", "{key} has no use here"),
         Words("删掉它", "remove it"),
@@ -96,7 +92,7 @@ STRUCTURE: tuple[Code, ...] = (
         "weights: {method: entropy, judgements: {…}}",
         "weights: {method: entropy}",
     ),
-    _error(
+    error(
         "wrong-kind",
         Words(
             "“{key}”后面是{found_zh}，应为{wanted_zh}",
@@ -111,7 +107,7 @@ STRUCTURE: tuple[Code, ...] = (
         'points: "10"',
         "points: 10",
     ),
-    _error(
+    error(
         "value-misspelt",
         Words("不能写“{found}”", "{found} is not possible here"),
         Words("是不是 {nearest}？可以写：{known}", "did you mean {nearest}? Possible are: {known}"),
@@ -119,7 +115,7 @@ STRUCTURE: tuple[Code, ...] = (
         "missing: zreo",
         "missing: zero",
     ),
-    _error(
+    error(
         "value-unknown",
         Words("不能写“{found}”", "{found} is not possible here"),
         Words("可以写：{known}", "possible are: {known}"),
@@ -127,7 +123,7 @@ STRUCTURE: tuple[Code, ...] = (
         "period: 每月",
         "period: month",
     ),
-    _error(
+    error(
         "language-version",
         Words("不认识语言版本 {found}", "the language version {found} is not known"),
         Words(
@@ -141,7 +137,7 @@ STRUCTURE: tuple[Code, ...] = (
         "kaohe: 2",
         "kaohe: 1",
     ),
-    _error(
+    error(
         "empty",
         Words("“{key}”下面是空的", "there is nothing in {key}"),
         Words("写上内容，或者删掉它", "write something, or remove it"),
@@ -152,7 +148,7 @@ STRUCTURE: tuple[Code, ...] = (
         "parts: {}",
         "parts: {服务: {points: 5, rate: 合格率}}",
     ),
-    _error(
+    error(
         "number-bounds",
         Words(
             "{key} 不能是 {found}，应为 {wanted}", "{key} cannot be {found}; it must be {wanted}"
@@ -165,7 +161,7 @@ STRUCTURE: tuple[Code, ...] = (
         "points: -5",
         "deduct: 5",
     ),
-    _error(
+    error(
         "date-form",
         Words("“{found}”不是日期", "{found} is not a date"),
         Words(
@@ -179,7 +175,7 @@ STRUCTURE: tuple[Code, ...] = (
         "effective: 2016-2-30",
         "effective: 2016-02-29",
     ),
-    _error(
+    error(
         "part-name",
         Words("考核项的名称“{name}”里不能有“/”", "the name {name} of a part cannot have a /"),
         Words("改成“{instead}”", "write {instead}"),

@@ -1,6 +1,6 @@
 """Codes of the area seal: sealed bundles, and why one is refused."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
@@ -10,21 +10,15 @@ _REFUSE = Words(
 )
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "bundle-unreadable",
         Words("封存文件 {path} 读不出来：{reason}", "the bundle {path} cannot be read: {reason}"),
         Words("请检查路径、权限和文件大小", "check the path, the permission to read it, and its size"),
         Words("超过 1 GiB 的文件不会打开。", "A file of more than 1 GiB is not opened."),
         "kaohe verify missing.kaohe", "kaohe verify run.kaohe",
     ),
-    _error(
+    error(
         "bundle-header",
         Words("这不是 kaohe 的封存文件：第一行不对",
               "this is no bundle of kaohe: its first line is not that of one"),
@@ -39,7 +33,7 @@ CODES: tuple[Code, ...] = (
               " letters, a line feed at the end. Nothing else is accepted."),
         "KAOHE-BUNDLE-1 …", "kaohe-bundle-1 sha256 … ed25519 … …",
     ),
-    _error(
+    error(
         "bundle-key",
         Words("封存文件不是你认可的公钥签的：应为 {expected}，实为 {found}",
               "the bundle was not signed by the key you trust: it should be {expected} and is {found}"),
@@ -54,7 +48,7 @@ CODES: tuple[Code, ...] = (
         "kaohe verify run.kaohe --key 0123456789abcdef", "kaohe verify run.kaohe --key"
         " 单位公布的公钥.pub",
     ),
-    _error(
+    error(
         "bundle-signature",
         Words("第一行的签名不对：不是公钥 {key} 签的，或签名后被改过",
               "the signature in the first line is wrong: the key {key} did not make it, or the"
@@ -64,7 +58,7 @@ CODES: tuple[Code, ...] = (
               "The signature is over all of the first line before it, which holds the digest of"
               " the rest."),
     ),
-    _error(
+    error(
         "bundle-digest",
         Words("内容被改过：摘要应为 {expected}，实为 {found}",
               "the content was changed: its digest should be {expected} and is {found}"),
@@ -72,7 +66,7 @@ CODES: tuple[Code, ...] = (
         Words("第一行之后的每一个字节都在摘要之内，改一个、少一个、多一个都不行。",
               "Every byte after the first line is covered; none may be changed, missing or added."),
     ),
-    _error(
+    error(
         "bundle-container",
         Words("封存文件的 ZIP 不是规定的写法：{reason}",
               "the ZIP in the bundle is not of the form prescribed: {reason}"),
@@ -84,7 +78,7 @@ CODES: tuple[Code, ...] = (
               " form that kaohe writes is accepted, with names, sizes and order fixed."),
         "../../etc/passwd", "closure/scheme.yaml",
     ),
-    _error(
+    error(
         "bundle-content",
         Words("封存文件里的 {place} 不对：{reason}", "{place} in the bundle is wrong: {reason}"),
         _REFUSE,
@@ -96,7 +90,7 @@ CODES: tuple[Code, ...] = (
               " signature is right and the content is not, whoever signed did not sign a bundle"
               " of kaohe."),
     ),
-    _error(
+    error(
         "bundle-mismatch",
         Words("{what} 对不上：应为 {expected}，实为 {found}",
               "{what} does not agree: it should be {expected} and is {found}"),
@@ -106,7 +100,7 @@ CODES: tuple[Code, ...] = (
               " results. What"
               " is in the bundle must come to the same."),
     ),
-    _error(
+    error(
         "bundle-other-results",
         Words("重新计算的结果不同：第一处在 {what}，封存的是 {expected}，算出的是 {found}",
               "evaluating again gives other results: the first is {what}, sealed as {expected},"
@@ -119,7 +113,7 @@ CODES: tuple[Code, ...] = (
               " results that"
               " were sealed. That is what evaluating again is for."),
     ),
-    _error(
+    error(
         "bundle-checkpoint-apart",
         Words("保存的检查点是 {kept} 条时的，封存文件用的是 {found} 条时的，两者不能直接比较",
               "the checkpoint kept is of {kept} entries, that of the bundle of {found}: they"
@@ -134,14 +128,14 @@ CODES: tuple[Code, ...] = (
               " which is not in"
               " a bundle."),
     ),
-    _error(
+    error(
         "seal-not-finished",
         Words("考核运行 {run} 还没有完成，不能封存",
               "the run {run} is not finished and cannot be sealed"),
         Words("等它完成，或用 kaohe runs resume 接着算", "wait for its end, or go on with kaohe runs resume"),
         Words("只有完成了的运行才有结果的摘要。", "Only a finished run has a digest of its results."),
     ),
-    _error(
+    error(
         "seal-no-key",
         Words("档案库里没有可用的签名私钥", "the store has no private key to sign with"),
         Words("请在存放私钥的机器上封存，或由管理员换一把：kaohe store rotate",
@@ -150,14 +144,14 @@ CODES: tuple[Code, ...] = (
               "A bundle is signed by the key of the store, whose public half is published with"
               " the checkpoints."),
     ),
-    _error(
+    error(
         "seal-no-subject",
         Words("这次运行里没有考核对象“{subject}”", "the run has no subject {subject}"),
         Words("{closest}", "{closest}"),
         Words("--subject 后面写考核对象的主键。", "--subject takes the key of somebody who was scored."),
         "kaohe seal R1 --subject 不在名单上的人", "kaohe seal R1 --subject M001",
     ),
-    _error(
+    error(
         "seal-under",
         Words("检查点（{kept} 条）不能用来封存第 {seq} 条的运行",
               "the checkpoint of {kept} entries cannot vouch for a run at entry {seq}"),
@@ -165,7 +159,7 @@ CODES: tuple[Code, ...] = (
               "take one of this store, later than the run, signed by the key it has now"),
         Words("检查点只证明它之前的条目。", "A checkpoint vouches for the entries before it only."),
     ),
-    _error(
+    error(
         "seal-too-large",
         Words("封存文件会超过上限：{reason}", "the bundle would be larger than is allowed: {reason}"),
         Words("请用 --subject 按对象封存，或用备份交付整个档案库",

@@ -1,19 +1,15 @@
 """Codes of the area: snapshot. Records that were kept, and are not any more what was kept."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
-
-
-def _error(id: str, message: Words, hint: Words, about: Words, bad: str, good: str) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
 
 
 _RESTORE = Words("不要用这一份；从备份恢复，并查明是谁改的",
                  "Do not use it; restore it from a backup, and find out who changed it")  # fmt: skip
 
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "snapshot-manifest",
         Words("记录快照的清单不合格式：{reason}", "The list of a snapshot is not of its form: {reason}"),
         Words("它不是 kaohe 写的，或已损坏；用 kaohe doctor 检查",
@@ -22,7 +18,7 @@ CODES: tuple[Code, ...] = (
               "The list has the columns, the number of rows and the digests of every record type."),
         '{"format": "?"}', '{"format": "kaohe-snapshot-1", …}',
     ),
-    _error(
+    error(
         "snapshot-unknown-type",
         Words("快照中有记录类型“{type}”，方案没有声明它",
               "The snapshot has the record type {type}, which the scheme does not declare"),
@@ -30,7 +26,7 @@ CODES: tuple[Code, ...] = (
         Words("快照按方案声明的记录类型读取。", "A snapshot is read by the record types of a scheme."),
         "orders", "order",
     ),
-    _error(
+    error(
         "snapshot-header",
         Words("记录类型“{type}”现在的声明与快照不同：快照是 {found}，方案是 {wanted}",
               "The record type {type} is not declared as in the snapshot: there {found}, in the scheme"
@@ -42,7 +38,7 @@ CODES: tuple[Code, ...] = (
               " something else."),
         "quantity: text", "quantity: number in 条",
     ),
-    _error(
+    error(
         "snapshot-object-changed",
         Words("“{type}”的快照文件被改过：SHA-256 应为 {wanted}，实为 {found}",
               "The kept file of {type} was changed: its SHA-256 should be {wanted}, it is {found}"),
@@ -51,7 +47,7 @@ CODES: tuple[Code, ...] = (
               "The digest is checked before anything is parsed; one changed byte is found."),
         "3a7b… → 91c0…", "3a7b… → 3a7b…",
     ),
-    _error(
+    error(
         "snapshot-table-changed",
         Words("“{type}”的记录与保存时不同：摘要应为 {wanted}，实为 {found}",
               "The records of {type} are not those that were kept: their digest should be {wanted}, it"
@@ -62,7 +58,7 @@ CODES: tuple[Code, ...] = (
               " writer of the Parquet."),
         "order 0003: 1000 → 9000", "order 0003: 1000",
     ),
-    _error(
+    error(
         "snapshot-changed",
         Words("快照的摘要不符：应为 {wanted}，按各表算得 {found}",
               "The digest of the snapshot does not fit: it should be {wanted}, its tables give {found}"),
@@ -72,7 +68,7 @@ CODES: tuple[Code, ...] = (
               " found."),
         '{"digest": "…", "tables": {}}', '{"digest": "…", "tables": {"order": …}}',
     ),
-    _error(
+    error(
         "snapshot-parquet",
         Words("“{type}”的快照文件不能读：{reason}", "The kept file of {type} cannot be read: {reason}"),
         _RESTORE,
@@ -80,7 +76,7 @@ CODES: tuple[Code, ...] = (
               "The file is Parquet with texts in every column, and the columns _key, _file and _line."),
         "order.parquet: CSV", "order.parquet: Parquet",
     ),
-    _error(
+    error(
         "snapshot-line",
         Words("“{type}”中有一行不是规范的记录：{text}",
               "A line of {type} is no canonical record: {text}"),
@@ -91,7 +87,7 @@ CODES: tuple[Code, ...] = (
               " texts without superfluous zeros."),
         '["order", "1", [1.50]]', '["order","1",["1.5"]]',
     ),
-    _error(
+    error(
         "snapshot-text",
         Words("“{type}”中有不成字符的文字，不能保存：{text}",
               "A text of {type} is no Unicode and cannot be kept: {text}"),

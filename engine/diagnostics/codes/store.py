@@ -1,18 +1,12 @@
 """Codes of the area store: the folder, its database, its objects, and who may do what."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "no-store",
         Words("{folder} 不是档案库", "{folder} is no store"),
         Words(
@@ -27,7 +21,7 @@ CODES: tuple[Code, ...] = (
         "kaohe run tobacco/account-manager --store /tmp",
         "kaohe store init /srv/kaohe",
     ),
-    _error(
+    error(
         "store-folder-taken",
         Words("文件夹 {folder} 不是空的", "the folder {folder} is not empty"),
         Words("请另选一个空的或还没有的文件夹", "choose one that is empty or not there yet"),
@@ -36,13 +30,13 @@ CODES: tuple[Code, ...] = (
             "Making a store never touches files that are there.",
         ),
     ),
-    _error(
+    error(
         "store-database-taken",
         Words("数据库 {url} 里已经有一个档案库", "the database {url} holds a store already"),
         Words("请另建一个空的数据库", "make another database, an empty one"),
         Words("一个数据库只放一个档案库。", "A database holds one store."),
     ),
-    _error(
+    error(
         "store-unusable",
         Words("档案库 {folder} 打不开：{why}", "the store {folder} cannot be used: {why}"),
         Words(
@@ -55,7 +49,7 @@ CODES: tuple[Code, ...] = (
             "store.toml cannot be read or the database not reached. Nothing in the store was changed.",
         ),
     ),
-    _error(
+    error(
         "store-other-version",
         Words(
             "档案库的表是 {found} 版，这个 kaohe 用 {wanted} 版",
@@ -71,7 +65,7 @@ CODES: tuple[Code, ...] = (
             "Tables change with versions; they are brought up in one transaction, what they hold stays.",
         ),
     ),
-    _error(
+    error(
         "store-other-database",
         Words(
             "store.toml 与它的数据库不是同一个档案库：{folder}",
@@ -86,7 +80,7 @@ CODES: tuple[Code, ...] = (
             "Each store has an identity, in store.toml and in the first entry of its log.",
         ),
     ),
-    _error(
+    error(
         "store-failed",
         Words("数据库没有完成：{why}", "the database could not do it: {why}"),
         Words(
@@ -99,7 +93,7 @@ CODES: tuple[Code, ...] = (
             " written, or nothing.",
         ),
     ),
-    _error(
+    error(
         "store-append-only",
         Words(
             "{what}：写进档案库的不能改也不能删",
@@ -115,7 +109,7 @@ CODES: tuple[Code, ...] = (
             " kaohe audit.",
         ),
     ),
-    _error(
+    error(
         "object-unwritable",
         Words("{place} 写不进去：{why}", "{place} cannot be written: {why}"),
         Words(
@@ -128,7 +122,7 @@ CODES: tuple[Code, ...] = (
             " taken for whole.",
         ),
     ),
-    _error(
+    error(
         "object-missing",
         Words("{place} 中缺少 {digest}", "{digest} is missing from {place}"),
         Words(
@@ -140,13 +134,13 @@ CODES: tuple[Code, ...] = (
             "Content is kept by its digest; only what was erased after its time may be gone.",
         ),
     ),
-    _error(
+    error(
         "object-unreadable",
         Words("{place} 中的 {digest} 读不出来：{why}", "{digest} in {place} cannot be read: {why}"),
         Words("请检查读取权限和磁盘", "check the permission to read, and the disk"),
         Words("内容在那里，但读不出来。", "It is there, but cannot be read."),
     ),
-    _error(
+    error(
         "object-changed",
         Words(
             "{place} 中的 {digest} 被改过：内容与摘要不符",
@@ -161,7 +155,7 @@ CODES: tuple[Code, ...] = (
             "SHA-256 is computed at every reading. With one byte changed it is not used.",
         ),
     ),
-    _error(
+    error(
         "no-such-person",
         Words("档案库里没有“{who}”这个人", "the store knows nobody called {who}"),
         Words(
@@ -175,7 +169,7 @@ CODES: tuple[Code, ...] = (
         "kaohe publish 1f0c… --as somebody",
         "kaohe publish 1f0c… --as 李敏",
     ),
-    _error(
+    error(
         "role-needed",
         Words("“{who}”没有做这件事（{act}）的角色", "{who} has no role that may do this ({act})"),
         Words(
@@ -188,7 +182,7 @@ CODES: tuple[Code, ...] = (
             " after people, not after schemes.",
         ),
     ),
-    _error(
+    error(
         "own-work",
         Words("不能批准自己写的方案", "nobody approves what they wrote themselves"),
         Words("请另一位审核人批准", "ask another reviewer"),
@@ -198,7 +192,7 @@ CODES: tuple[Code, ...] = (
             " also against SQL written by hand.",
         ),
     ),
-    _error(
+    error(
         "step-out-of-turn",
         Words("现在还不能走这一步（{what}）", "this step cannot be taken now ({what})"),
         Words(
@@ -210,7 +204,7 @@ CODES: tuple[Code, ...] = (
             "Each version takes the steps in order; one that was rejected is edited and becomes another.",
         ),
     ),
-    _error(
+    error(
         "bad-person-name",
         Words("“{who}”不能作人名", "{who} is no name for a person"),
         Words(
@@ -222,7 +216,7 @@ CODES: tuple[Code, ...] = (
             "A name goes into the log, where it stays for ever, and onto reports.",
         ),
     ),
-    _error(
+    error(
         "person-known",
         Words("已经有“{who}”这个人", "{who} is known already"),
         Words("角色用 kaohe store role 授予或收回", "roles are granted with kaohe store role"),
@@ -231,7 +225,7 @@ CODES: tuple[Code, ...] = (
             "Two people of one name are told apart in it, by their department for instance.",
         ),
     ),
-    _error(
+    error(
         "last-administrator",
         Words("“{who}”是最后一个管理员", "{who} is the last administrator"),
         Words("请先授予另一个人 administrator", "grant administrator to somebody else first"),

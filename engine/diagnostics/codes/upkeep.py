@@ -1,22 +1,12 @@
 """Codes of the area upkeep: backups, and what is erased after its time."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Words, error, warning
 
 __all__ = ["CODES"]
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
-def _warning(id: str, message: Words, hint: Words, about: Words) -> Code:
-    return Code(id, Severity.WARNING, message, hint, about)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "backup-unreadable",
         Words("{path} 不能用来恢复：{reason}", "{path} cannot be put back: {reason}"),
         Words("请用另一个备份；什么都没有恢复", "take another backup; nothing was put back"),
@@ -28,7 +18,7 @@ CODES: tuple[Code, ...] = (
         "kaohe restore half-a-file.kaohe-backup",
         "kaohe restore 2026-11-24.kaohe-backup --store /srv/kaohe",
     ),
-    _error(
+    error(
         "backup-unwritable",
         Words("备份写不到 {path}：{why}", "the backup cannot be written to {path}: {why}"),
         Words(
@@ -40,7 +30,7 @@ CODES: tuple[Code, ...] = (
             "A backup gets its name when all of it is written and on disk.",
         ),
     ),
-    _error(
+    error(
         "reason-needed",
         Words("没有写明理由（{act}）", "no reason was given ({act})"),
         Words("用 --why 写明理由，它会留在日志里", "say why with --why; it stays in the log"),
@@ -51,7 +41,7 @@ CODES: tuple[Code, ...] = (
         "kaohe erase 1f0c2a9b --as 管理员",
         "kaohe erase 1f0c2a9b --as 管理员 --why 保存期满",
     ),
-    _error(
+    error(
         "run-erased",
         Words("考核 {run} 的数据已经清除", "the records of run {run} were erased"),
         Words(
@@ -63,7 +53,7 @@ CODES: tuple[Code, ...] = (
             "What was erased are records and results; the run, its digests and its entry in the log stay.",
         ),
     ),
-    _error(
+    error(
         "nothing-to-erase",
         Words("没有符合条件的考核", "no run fits"),
         Words("写明考核的编号，或用 --before 给出日期", "name runs, or give a day with --before"),
@@ -74,7 +64,7 @@ CODES: tuple[Code, ...] = (
             " period; one that was interrupted is stopped first, with kaohe runs stop.",
         ),
     ),
-    _error(
+    error(
         "database-unsafe",
         Words(
             "数据库的 {setting} 是 {found}：断电会丢数据",
@@ -93,7 +83,7 @@ CODES: tuple[Code, ...] = (
             " loses data (sqlite.org/wal.html).",
         ),
     ),
-    _error(
+    error(
         "database-damaged",
         Words("数据库文件损坏：{why}", "the database file is damaged: {why}"),
         Words("请停止使用，从备份恢复", "stop using it and put it back from a backup"),
@@ -102,7 +92,7 @@ CODES: tuple[Code, ...] = (
             "SQLite's own integrity check found it.",
         ),
     ),
-    _warning(
+    warning(
         "store-unsigned",
         Words(
             "{folder} 里没有能用的私钥，检查点没有签名",
@@ -117,7 +107,7 @@ CODES: tuple[Code, ...] = (
             "A log without signatures can be rewritten by whoever has all rights on the database.",
         ),
     ),
-    _warning(
+    warning(
         "checkpoint-unsigned",
         Words(
             "已写入日志，但没有签检查点：{why}", "it is in the log, but without a checkpoint: {why}"
@@ -133,7 +123,7 @@ CODES: tuple[Code, ...] = (
             " KAOHE_KEY_PASSPHRASE.",
         ),
     ),
-    _warning(
+    warning(
         "log-tail-unsigned",
         Words(
             "日志最后 {count} 条（从第 {first} 条起）还没有检查点",
@@ -146,7 +136,7 @@ CODES: tuple[Code, ...] = (
             " full.",
         ),
     ),
-    _warning(
+    warning(
         "clock-behind",
         Words(
             "时钟走慢了：日志里已有 {at} 的记录，现在是 {now}",
@@ -158,7 +148,7 @@ CODES: tuple[Code, ...] = (
             "Time is told, it never decides a score; but auditors go by it.",
         ),
     ),
-    _warning(
+    warning(
         "space-short",
         Words("{place} 只剩 {free} MB", "only {free} MB are left at {place}"),
         Words("请腾出空间，或换一块磁盘", "make room, or move to another disk"),
@@ -167,7 +157,7 @@ CODES: tuple[Code, ...] = (
             "With a full disk nothing is half written, but nothing is done either.",
         ),
     ),
-    _warning(
+    warning(
         "open-to-others",
         Words("{path} 对别人开放（{mode}）", "{path} is open to others ({mode})"),
         Words(
@@ -180,7 +170,7 @@ CODES: tuple[Code, ...] = (
             " sees what everybody scored.",
         ),
     ),
-    _warning(
+    warning(
         "store-read-only",
         Words("{folder} 不能写", "{folder} cannot be written"),
         Words(
@@ -192,7 +182,7 @@ CODES: tuple[Code, ...] = (
             "A store that is read only can be looked at, but keeps no record.",
         ),
     ),
-    _warning(
+    warning(
         "objects-orphaned",
         Words(
             "{place} 有 {count} 件一天以前的内容没有人用到",
@@ -205,7 +195,7 @@ CODES: tuple[Code, ...] = (
             " day may be being written, and does not count.",
         ),
     ),
-    _error(
+    error(
         "erased-left",
         Words(
             "{place} 还有 {count} 件日志说已经清除的内容",
@@ -217,7 +207,7 @@ CODES: tuple[Code, ...] = (
             "The log says so first, then files are removed; a power cut between leaves them.",
         ),
     ),
-    _error(
+    error(
         "object-unremovable",
         Words("{place} 的内容删不掉：{why}", "content of {place} cannot be removed: {why}"),
         Words(

@@ -1,18 +1,12 @@
 """Codes of the area versions: drafts, edits, submitting, and the steps of a version."""
 
-from engine.diagnostics.code import Code, Severity, Words
+from engine.diagnostics.code import Code, Severity, Words, error
 
 __all__ = ["CODES"]
 
 
-def _error(
-    id: str, message: Words, hint: Words, about: Words, bad: str = "", good: str = ""
-) -> Code:
-    return Code(id, Severity.ERROR, message, hint, about, bad, good)
-
-
 CODES: tuple[Code, ...] = (
-    _error(
+    error(
         "no-such-draft",
         Words("没有草稿 {name}", "There is no draft {name}"),
         Words("{closest}；全部见 kaohe draft list", "{closest}; kaohe draft list shows them all"),
@@ -20,7 +14,7 @@ CODES: tuple[Code, ...] = (
               "Drafts are made by kaohe draft new and are called draft-1, draft-2 …"),
         "kaohe draft show draft-9", "kaohe draft show draft-1",
     ),
-    _error(
+    error(
         "no-such-revision",
         Words("草稿 {name} 没有第 {revision} 次修订，现在是第 {latest} 次",
               "The draft {name} has no revision {revision}, it is at {latest}"),
@@ -29,7 +23,7 @@ CODES: tuple[Code, ...] = (
               "Every edit counts one further; the draft is made as revision 1."),
         "kaohe draft show draft-1 --revision 9", "kaohe draft show draft-1 --revision 1",
     ),
-    _error(
+    error(
         "edit-stale",
         Words("你改的是第 {revision} 次修订，{who} 已改到第 {latest} 次：{files}",
               "You edited revision {revision}, but {who} has taken it to {latest}: {files}"),
@@ -41,7 +35,7 @@ CODES: tuple[Code, ...] = (
         "kaohe draft edit draft-1 --revision 3 scheme.yaml --why …    # 4",
         "kaohe draft edit draft-1 --revision 4 scheme.yaml --why …",
     ),
-    _error(
+    error(
         "edit-overlaps",
         Words("{file} 第 {line} 行附近两边都改了，不能自动合并",
               "{file}: both changed it near line {line}, which cannot be merged"),
@@ -50,20 +44,20 @@ CODES: tuple[Code, ...] = (
         Words("只有互不相邻的修改才会合并；意思相干的修改要由人来定。",
               "Only changes that do not touch are merged; people decide about the others."),
     ),
-    _error(
+    error(
         "revision-taken",
         Words("这一次修订刚刚已经有人写入", "Somebody has just written this revision"),
         Words("重新看草稿，再改一次", "Look at the draft again, and edit it anew"),
         Words("修订号一个接一个，不重不漏，由数据库保证。",
               "Revisions follow one another without gaps; the database sees to it."),
     ),
-    _error(
+    error(
         "edit-nothing",
         Words("与第 {revision} 次修订一样，没有改动", "Nothing differs from revision {revision}"),
         Words("改了之后再提交修改", "Change something first"),
         Words("历史里只留真正的改动。", "The history holds edits that change something."),
     ),
-    _error(
+    error(
         "draft-file-unknown",
         Words("草稿中没有对得上 {file} 的文件", "The draft has no file that {file} could be"),
         Words("新文件写成 名称={file}；已有：{known}",
@@ -73,7 +67,7 @@ CODES: tuple[Code, ...] = (
         "kaohe draft edit draft-1 --revision 1 more.yaml",
         "kaohe draft edit draft-1 --revision 1 cases/more.yaml=more.yaml",
     ),
-    _error(
+    error(
         "draft-file-ambiguous",
         Words("{file} 可能是草稿中的几个文件：{known}",
               "{file} could be several files of the draft: {known}"),
@@ -83,14 +77,14 @@ CODES: tuple[Code, ...] = (
         "kaohe draft edit draft-1 --revision 1 grades.yaml",
         "kaohe draft edit draft-1 --revision 1 cases/grades.yaml=grades.yaml",
     ),
-    _error(
+    error(
         "draft-needs-entry",
         Words("{file} 是方案本身，不能从草稿中去掉", "{file} is the scheme itself and cannot be removed"),
         Words("去掉别的文件，或另建草稿", "Remove other files, or make another draft"),
         Words("草稿围绕一个方案文件，其余是它读到的文件和用例。",
               "A draft is about one scheme; the other files are what it reads, and its cases."),
     ),
-    _error(
+    error(
         "draft-from-nothing",
         Words("没有说草稿从哪里来", "Nothing says what the draft is made from"),
         Words("写一个方案文件，或 --base 方案@版本", "Give the file of a scheme, or --base SCHEME@VERSION"),
@@ -98,7 +92,7 @@ CODES: tuple[Code, ...] = (
               "A draft starts from a scheme on the disk, or from a version there is."),
         "kaohe draft new", "kaohe draft new scheme.yaml",
     ),
-    _error(
+    error(
         "export-folder-taken",
         Words("{path} 不是空文件夹", "{path} is no empty folder"),
         Words("换一个空的或还没有的文件夹", "Choose one that is empty or not there yet"),
@@ -106,7 +100,7 @@ CODES: tuple[Code, ...] = (
               "The files of a draft go into an empty folder, so that none is overwritten."),
         "kaohe draft export draft-1 --to .", "kaohe draft export draft-1 --to draft-1",
     ),
-    _error(
+    error(
         "cases-elsewhere",
         Words("{file} 不是这个方案的用例", "{file} has no cases of this scheme"),
         Words("它的 scheme: 应指向 {scheme}", "Its scheme: should lead to {scheme}"),
@@ -114,7 +108,7 @@ CODES: tuple[Code, ...] = (
               "A file of cases says by scheme: which scheme it is about, relative to itself."),
         "scheme: ../other.yaml", "scheme: ../scheme.yaml",
     ),
-    _error(
+    error(
         "submit-needs-cases",
         Words("草稿 {name} 没有用例", "The draft {name} has no cases"),
         Words("至少写一个用例（kaohe test 的文件），加进草稿再提交",
@@ -123,7 +117,7 @@ CODES: tuple[Code, ...] = (
               "Without cases nobody knows whether a scheme is right: such a draft becomes no version."),
         "kaohe submit draft-1", "kaohe draft edit draft-1 --revision 1 cases.yaml=cases.yaml --why …",
     ),
-    _error(
+    error(
         "submit-needs-green",
         Words("{total} 个用例中有 {count} 个不符：{names}", "{count} of {total} cases do not hold: {names}"),
         Words("改方案或改用例，全部相符再提交；kaohe draft show 列出不符之处",
@@ -131,7 +125,7 @@ CODES: tuple[Code, ...] = (
         Words("用例说明方案应该算出什么；不符的方案不能成为版本。",
               "Cases say what a scheme should give; one that does not give it becomes no version."),
     ),
-    _error(
+    error(
         "version-known",
         Words("与 {name} 一字不差，它的状态是：{state}", "This is {name} to the letter, which is {state}"),
         Words("看 kaohe versions show {name}；确要另立版本，先改方案",
@@ -140,7 +134,7 @@ CODES: tuple[Code, ...] = (
               "A version is named by the digest of all its files, so the same content is one version. Only"
               " one that was rejected can be submitted again."),
     ),
-    _error(
+    error(
         "no-such-version",
         Words("没有版本 {name}", "There is no version {name}"),
         Words("{closest}；全部见 kaohe versions list", "{closest}; kaohe versions list shows them all"),
@@ -149,14 +143,14 @@ CODES: tuple[Code, ...] = (
               " those digits alone."),
         "kaohe approve tobacco/account-manager@9", "kaohe approve tobacco/account-manager@2",
     ),
-    _error(
+    error(
         "version-ambiguous",
         Words("{name} 可能是几个版本：{these}", "{name} could be several versions: {these}"),
         Words("多写几位摘要，或写 方案@序号", "Give more digits, or SCHEME@NUMBER"),
         Words("摘要的开头只有一个版本符合时才能用。",
               "The start of a digest will do where only one version begins like that."),
     ),
-    _error(
+    error(
         "version-of-other",
         Words("{name} 不是方案 {scheme} 的版本", "{name} is no version of {scheme}"),
         Words("写 {scheme} 的版本：kaohe versions list --scheme {scheme}",
@@ -166,7 +160,7 @@ CODES: tuple[Code, ...] = (
         "kaohe versions compare tobacco/year@2 --with tobacco/account-manager@2",
         "kaohe versions compare tobacco/year@2 --with tobacco/year@1",
     ),
-    _error(
+    error(
         "version-not-published",
         Words("{name} 没有在用，它的状态是：{state}", "{name} is not published, it is {state}"),
         Words("换一个已发布的版本，或先发布它；已停用的版本仍可复算：kaohe replay",
@@ -174,7 +168,7 @@ CODES: tuple[Code, ...] = (
         Words("新的考核只用已发布、未停用的版本。",
               "New runs use versions that are published and not retired."),
     ),
-    _error(
+    error(
         "none-published",
         Words("{day} 没有在用的 {name}；有：{known}",
               "No version of {name} is in force on {day}; there are: {known}"),
@@ -183,7 +177,7 @@ CODES: tuple[Code, ...] = (
         Words("版本按考核周期最后一天选：已发布、未停用，且这一天在施行日期之内。",
               "The version is chosen by the last day of the period: published, not retired, in force then."),
     ),
-    _error(
+    error(
         "published-twice",
         Words("{one} 和 {other} 都在 {day} 施行", "{one} and {other} are both in force on {day}"),
         Words("停用其中一个（kaohe retire），或给前一个版本写上 until；也可写 方案@序号 固定一个",
@@ -199,7 +193,7 @@ CODES: tuple[Code, ...] = (
         Words("同一天有两个版本施行时，新的考核无法选择，会停下来要求固定一个。",
               "Where two are in force on a day a run cannot choose, and stops unless one is pinned."),
     ),
-    _error(
+    error(
         "comparison-needed",
         Words("批准之前要看过比较", "An approval names the comparison that was looked at"),
         Words("先看 kaohe versions compare {what}，再把它的摘要写在 --compared 之后",
@@ -208,7 +202,7 @@ CODES: tuple[Code, ...] = (
               "Whoever approves has seen what differs; which comparison it was goes into the log."),
         "kaohe approve scheme@2 --why 同意", "kaohe approve scheme@2 --compared 1f0c2a… --why 同意",
     ),
-    _error(
+    error(
         "comparison-of-other",
         Words("{digest} 不是 {name} 的比较", "{digest} is no comparison of {name}"),
         Words("看 kaohe versions compare {name}，用它给出的摘要",
@@ -216,7 +210,7 @@ CODES: tuple[Code, ...] = (
         Words("每份比较都写明是哪个版本与哪个版本比。",
               "Every comparison says which version it is about, and with which it compares."),
     ),
-    _error(
+    error(
         "why-needed",
         Words("没有说为什么", "Nothing says why"),
         Words("用 --why 写明理由", "Give the reason with --why"),
@@ -224,7 +218,7 @@ CODES: tuple[Code, ...] = (
               "Every step tells who, when and why: an auditor has to understand it years later."),
         "kaohe publish scheme@2", "kaohe publish scheme@2 --why 2026年起施行",
     ),
-    _error(
+    error(
         "row-not-logged",
         Words("数据库拒绝了与日志不符的行（{what}）",
               "The database refused a row that the log does not tell of ({what})"),
