@@ -7,17 +7,19 @@ tree may have millions of leaves. May not know what the leaves are.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 __all__ = [
     "EMPTY",
     "Growing",
+    "beside",
     "consistency",
     "inclusion",
-    "inclusions",
     "leaf_hash",
     "root",
+    "root_from",
     "verify_consistency",
     "verify_inclusion",
 ]
@@ -59,23 +61,63 @@ def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
 
     Raises IndexError when there is no such leaf.
     """
-    return inclusions(leaves, [index])[0]
+    if not 0 <= index < len(leaves):
+        raise IndexError(f"of {len(leaves)} leaves")
+    path: list[bytes] = []
+    for height, level in enumerate(_levels(leaves)):
+        sibling = index >> height ^ 1
+        if sibling < len(level):
+            path.append(level[sibling])
+    return path
 
 
-def inclusions(leaves: Sequence[bytes], indexes: Sequence[int]) -> list[list[bytes]]:
-    """The inclusion proofs of several leaves in one pass over the tree, in the order of ``indexes``.
+def beside(leaves: Sequence[bytes], indexes: Iterable[int]) -> list[bytes]:
+    """The hashes from which, with the leaves at ``indexes``, the root follows: those of the largest subtrees
+    without any of them, from left to right.
 
     Raises IndexError when one of them is no leaf.
     """
-    if any(not 0 <= index < len(leaves) for index in indexes):
+    known = sorted(set(indexes))
+    if known and not 0 <= known[0] <= known[-1] < len(leaves):
         raise IndexError(f"of {len(leaves)} leaves")
-    paths: list[list[bytes]] = [[] for _ in indexes]
-    for height, level in enumerate(_levels(leaves)):
-        for path, index in zip(paths, indexes, strict=True):
-            beside = index >> height ^ 1
-            if beside < len(level):
-                path.append(level[beside])
-    return paths
+    levels = list(_levels(leaves))
+
+    def missing(start: int, size: int, inside: Sequence[int]) -> Iterator[bytes]:
+        height = (size - 1).bit_length()
+        if not inside:
+            yield levels[height][start >> height]
+        elif size > 1:
+            left = 1 << height - 1
+            cut = bisect_left(inside, start + left)
+            yield from missing(start, left, inside[:cut])
+            yield from missing(start + left, size - left, inside[cut:])
+
+    return list(missing(0, len(leaves), known)) if known else []
+
+
+def root_from(known: Mapping[int, bytes], size: int, hashes: Iterable[bytes]) -> bytes | None:
+    """The root of the tree of that size with these leaves, by their index, and the hashes that ``beside``
+    gave; None when they do not make a tree: a leaf outside it, a hash too few or too many, no leaf at all.
+    """
+    indexes, rest = sorted(known), iter(hashes)
+    if not indexes or not 0 <= indexes[0] <= indexes[-1] < size:
+        return None
+
+    def found(start: int, size: int, inside: Sequence[int]) -> bytes:
+        if not inside:
+            return next(rest)
+        if size == 1:
+            return known[start]
+        left = 1 << (size - 1).bit_length() - 1
+        cut = bisect_left(inside, start + left)
+        first = found(start, left, inside[:cut])
+        return _node(first, found(start + left, size - left, inside[cut:]))
+
+    try:
+        root = found(0, size, indexes)
+    except StopIteration:
+        return None
+    return root if next(rest, None) is None else None
 
 
 def verify_inclusion(

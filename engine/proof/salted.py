@@ -11,13 +11,13 @@ import hmac
 import re
 import secrets
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Rejected, Words, diagnose
 from engine.proof import merkle
 
-__all__ = ["Commitment", "Shown", "fresh_secret", "verify_shown"]
+__all__ = ["Commitment", "Leaf", "Shown", "fresh_secret", "verify_shown"]
 
 _SECRET_BYTES = 32
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -29,34 +29,49 @@ def fresh_secret() -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One line with what proves it: its salt, its place among the leaves, the path of hashes to the root."""
+class Leaf:
+    """One line that is shown, with its salt and its place among the leaves."""
 
     line: bytes
     salt: bytes
     index: int
-    path: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Lines that are shown, and the hashes from which with them the root follows."""
+
+    leaves: tuple[Leaf, ...]
+    hashes: tuple[bytes, ...]
 
     def content(self) -> dict[str, object]:
-        """What is written beside the line, fit for `canon`; the hashes are hexadecimal."""
+        """What is written beside the lines, fit for `canon`; hashes and salts are hexadecimal."""
         return {
-            "index": self.index,
-            "path": [each.hex() for each in self.path],
-            "salt": self.salt.hex(),
+            "hashes": [each.hex() for each in self.hashes],
+            "leaves": [[each.index, each.salt.hex()] for each in self.leaves],
         }
 
     @staticmethod
-    def of(line: bytes, content: object) -> Shown:
-        """A line with what `content` wrote beside it. Raises Rejected (``proof-wrong``) for other forms."""
+    def of(lines: Sequence[bytes], content: object) -> Shown:
+        """Lines with what `content` wrote beside them. Raises Rejected (``proof-wrong``) for other forms."""
         match content:
-            case {"index": int(index), "path": list(path), "salt": salt, **rest} if (
-                not rest
-                and not isinstance(index, bool)
-                and all(isinstance(each, str) and _HASH.fullmatch(each) for each in (*path, salt))
+            case {"hashes": list(hashes), "leaves": list(leaves), **rest} if (
+                not rest and len(leaves) == len(lines) and all(map(_is_hash, hashes))
             ):
-                steps = tuple(bytes.fromhex(each) for each in path)
-                return Shown(line, bytes.fromhex(str(salt)), index, steps)
-        raise _wrong(line)
+                shown = [_of(line, leaf) for line, leaf in zip(lines, leaves, strict=True)]
+                return Shown(tuple(shown), tuple(bytes.fromhex(each) for each in hashes))
+        raise _wrong(Words("证明的写法", "how the proof is written"))
+
+
+def _of(line: bytes, content: object) -> Leaf:
+    match content:
+        case [int(index), salt] if not isinstance(index, bool) and _is_hash(salt):
+            return Leaf(line, bytes.fromhex(str(salt)), index)
+    raise _wrong(_named(line))
+
+
+def _is_hash(text: object) -> bool:
+    return isinstance(text, str) and _HASH.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +94,14 @@ class Commitment:
         leaves = tuple(sorted(_leaf(_salt(secret, line), line) for line in lines))
         return Commitment(merkle.root(leaves), len(leaves), leaves, secret)
 
-    def show(self, lines: Iterable[bytes]) -> tuple[Shown, ...]:
-        """The chosen lines with their proofs, in the order given; a line that is there twice may be asked
+    def show(self, lines: Iterable[bytes]) -> Shown:
+        """The chosen lines with their proof, in the order given; a line that is there twice may be asked
         for twice. Raises ValueError for a line that is not among those committed to.
         """
         wanted = [(line, _salt(self.secret, line)) for line in lines]
         places = self._places([_leaf(salt, line) for line, salt in wanted])
-        paths = merkle.inclusions(self.leaves, places)
-        return tuple(
-            Shown(line, salt, place, tuple(path))
-            for (line, salt), place, path in zip(wanted, places, paths, strict=True)
-        )
+        leaves = [Leaf(line, salt, at) for (line, salt), at in zip(wanted, places, strict=True)]
+        return Shown(tuple(leaves), tuple(merkle.beside(self.leaves, places)))
 
     def _places(self, wanted: list[bytes]) -> list[int]:
         first: dict[bytes, int] = {}
@@ -106,27 +118,31 @@ class Commitment:
         return places
 
 
-def verify_shown(root: bytes, size: int, shown: Iterable[Shown]) -> None:
-    """Check that each line is one of the ``size`` lines under ``root``, and none is shown twice.
+def verify_shown(root: bytes, size: int, shown: Shown) -> None:
+    """Check that the lines are among the ``size`` lines under ``root``, each shown once.
 
-    Raises Rejected (``proof-wrong``) naming the first that is not.
+    Raises Rejected (``proof-wrong``), with the line where it is one that is at fault.
     """
-    seen: set[int] = set()
-    for each in shown:
-        leaf = _leaf(each.salt, each.line)
+    known: dict[int, bytes] = {}
+    for each in shown.leaves:
         # With a salt of another length, bytes could move between salt and line under the same hash.
-        if len(each.salt) != _SECRET_BYTES or each.index in seen:
-            raise _wrong(each.line)
-        if not merkle.verify_inclusion(leaf, each.index, size, each.path, root):
-            raise _wrong(each.line)
-        seen.add(each.index)
+        if len(each.salt) != _SECRET_BYTES or each.index in known:
+            raise _wrong(_named(each.line))
+        known[each.index] = _leaf(each.salt, each.line)
+    if not known and not shown.hashes:
+        return
+    if merkle.root_from(known, size, shown.hashes) != root:
+        raise _wrong(Words("给出的各行", "the lines that are shown"))
 
 
-def _wrong(line: bytes) -> Rejected:
+def _wrong(what: Words) -> Rejected:
+    return Rejected([diagnose("proof-wrong", None, what=what)])
+
+
+def _named(line: bytes) -> Words:
     text = line.decode("utf-8", "replace")
     text = text if len(text) <= 80 else text[:79] + "…"
-    what = Words(f"这一行：{text}", f"the line {text}")
-    return Rejected([diagnose("proof-wrong", None, what=what)])
+    return Words(f"这一行：{text}", f"the line {text}")
 
 
 def _salt(secret: bytes, line: bytes) -> bytes:

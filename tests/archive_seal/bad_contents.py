@@ -157,23 +157,30 @@ def bad_logs(forged: Forged) -> Iterator[Bad]:
 def bad_subjects(forged: Forged) -> Iterator[Bad]:
     """Changes of a bundle for one subject."""
     proofs = forged.json("proofs.json")
-    first = proofs["snapshot"][0]
-    changes: dict[str, list[object]] = {
-        "index": [first["index"] + 1, -1, 10**12, "1", True, None], "salt": [_H64, "", 1], "more": [1],
-        "path": [first["path"][1:], [*first["path"], _H64], [], None, [1, *first["path"][1:]], {}],
-    }  # fmt: skip
-    for field, values in changes.items():
-        for value in values:
-            other = [{**first, field: value}, *proofs["snapshot"][1:]]
-            edited = forged.edited("proofs.json", snapshot=other)
-            yield f"proof {field} {str(value)[:30]}", "", edited.sealed()
+    leaves = proofs["snapshot"]["leaves"]
+    index, salt = leaves[0]
+    odd: tuple[object, ...] = (
+        [index + 1, salt], [-1, salt], [10**12, salt], ["1", salt], [True, salt], [None, salt],
+        [index, _H64], [index, ""], [index, 1], [index], [index, salt, 1], {}, None,
+    )  # fmt: skip
+    for leaf in odd:
+        other = {**proofs["snapshot"], "leaves": [leaf, *leaves[1:]]}
+        edited = forged.edited("proofs.json", snapshot=other)
+        yield f"leaf {str(leaf)[:30]}", "", edited.sealed()
     for name in ("snapshot", "results"):
-        for what, list_ in {
-            "one less": proofs[name][1:], "one more": [*proofs[name], first], "none": [], "no list": {},
-            "not proofs": [1] * len(proofs[name]), "turned": proofs[name][::-1], "null": None,
-            "the same": [proofs[name][0]] * len(proofs[name]),
-        }.items():  # fmt: skip
-            edited = forged.edited("proofs.json", **{name: list_})
+        proof = proofs[name]
+        own, hashes = proof["leaves"], proof["hashes"]
+        changes: dict[str, object] = {
+            "one less": {**proof, "leaves": own[1:]}, "one more": {**proof, "leaves": [*own, leaves[0]]},
+            "none": {**proof, "leaves": []}, "no list": {**proof, "leaves": {}}, "null": None, "list": [],
+            "turned": {**proof, "leaves": own[::-1]}, "the same": {**proof, "leaves": [own[0]] * len(own)},
+            "a hash less": {**proof, "hashes": hashes[1:]},
+            "a hash more": {**proof, "hashes": [*hashes, _H64]},
+            "hashes turned": {**proof, "hashes": hashes[::-1]}, "no hash": {**proof, "hashes": []},
+            "odd hashes": {**proof, "hashes": [1, *hashes[1:]]}, "more": {**proof, "more": 1},
+        }  # fmt: skip
+        for what, changed in changes.items():
+            edited = forged.edited("proofs.json", **{name: changed})
             yield f"{name} proofs: {what}", "", edited.sealed()
         lines = forged.files[f"{name}.jsonl"].split(b"\n")[:-1]
         text = b"\n".join([lines[0].replace(b'"', b'"x', 1), *lines[1:], b""])
@@ -185,7 +192,9 @@ def bad_subjects(forged: Forged) -> Iterator[Bad]:
     again = forged.changed(
         "results.jsonl", b"".join(line + b"\n" for line in [*shown, shown[twice]])
     )
-    again = again.edited("proofs.json", results=[*proofs["results"], proofs["results"][twice]])
+    told = proofs["results"]
+    doubled = {**told, "leaves": [*told["leaves"], told["leaves"][twice]]}
+    again = again.edited("proofs.json", results=doubled)
     yield "one line shown twice", "proof-wrong", again.sealed()
     yield "called full", "", forged.edited("manifest.json", kind="full", subject=None).sealed()
     yield "with a secret", "bundle-content", forged.changed("secret", b"0" * 64 + b"\n").sealed()

@@ -61,7 +61,7 @@ def test_nothing_of_others_is_in_it(name: str, period: str, sealed_house: House)
     others, known = owners.sorted_out(key)
     assert others
     assert set(files.pop("proofs.json")) <= set(
-        b'0123456789abcdef{}[]:,"indexpathsaltresultssnapshot'
+        b'0123456789abcdef{}[]:,"hashesleavesresultssnapshot'
     )
     held = b"\n".join(name.encode() + b"\n" + content for name, content in sorted(files.items()))
     assert not [line for line in map(canonical_line, others) if line in held]
@@ -159,8 +159,8 @@ def test_leaves_of_others_cannot_be_found_by_trying(sealed_house: House) -> None
     files = opened(sealed_house.bundles["visitor"]).files
     whole = opened(sealed_house.bundles["visits"]).files
     proofs: Any = parse(files["proofs.json"])
-    hashes = {h for each in (*proofs["snapshot"], *proofs["results"]) for h in each["path"]}
-    salts = [bytes.fromhex(each["salt"]) for each in (*proofs["snapshot"], *proofs["results"])]
+    hashes = {h for each in proofs.values() for h in each["hashes"]}
+    salts = [bytes.fromhex(salt) for each in proofs.values() for _, salt in each["leaves"]]
     rows = whole["snapshot.jsonl"].split(b"\n")[:-1] + whole["results.jsonl"].split(b"\n")[:-1]
     shown = files["snapshot.jsonl"].split(b"\n") + files["results.jsonl"].split(b"\n")
     hidden = [row for row in rows if row not in shown]

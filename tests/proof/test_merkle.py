@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.proof import merkle
-from engine.proof.merkle import Growing, leaf_hash
+from engine.proof.merkle import EMPTY, Growing, leaf_hash
 
 # The leaves and roots that the implementations of Certificate Transparency publish with their tests.
 INPUTS = [
@@ -99,12 +99,35 @@ def test_every_small_tree_is_that_of_the_definition() -> None:
         grown = grown.plus(leaves[-1])
         assert merkle.root(leaves) == mth(leaves) == grown.root()
         assert Growing(grown.size, grown.peaks) == grown
-        assert merkle.inclusions(leaves, range(size)) == [path(m, leaves) for m in range(size)]
+        assert [merkle.inclusion(leaves, m) for m in range(size)] == [
+            path(m, leaves) for m in range(size)
+        ]
         for old in range(1, size + 1):
             proof = merkle.consistency(leaves, old, size)
             assert proof == subproof(old, leaves, True)
             roots = merkle.root(leaves[:old]), merkle.root(leaves)
             assert merkle.verify_consistency(old, size, *roots, proof)
+
+
+def test_some_leaves_and_the_hashes_beside_them_make_the_root_and_nothing_less_does() -> None:
+    for size in range(1, 10):
+        leaves = tree(size)
+        for chosen in range(1, 2**size):
+            known = {at: leaves[at] for at in range(size) if chosen >> at & 1}
+            hashes = merkle.beside(leaves, known)
+            assert merkle.root_from(known, size, hashes) == merkle.root(leaves)
+            assert merkle.root_from(known, size, [*hashes, EMPTY]) is None
+            if hashes:
+                assert merkle.root_from(known, size, hashes[1:]) is None
+            at = min(known)
+            others = {**known, at: EMPTY}
+            assert merkle.root_from(others, size, hashes) != merkle.root(leaves)
+            assert merkle.root_from({**known, size: EMPTY}, size, hashes) is None
+    assert merkle.root_from({}, 3, [merkle.root(tree(3))]) is None
+    assert merkle.beside(tree(3), []) == []
+    for outside in (-1, 3):
+        with pytest.raises(IndexError):
+            merkle.beside(tree(3), [0, outside])
 
 
 def flipped(data: bytes, at: int) -> bytes:

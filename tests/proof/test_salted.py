@@ -39,13 +39,21 @@ def test_every_choice_of_lines_can_be_shown(lines: list[bytes], data: st.DataObj
     whole = Commitment.of(lines, SECRET)
     chosen = data.draw(st.permutations(lines))[: data.draw(st.integers(0, len(lines)))]
     shown = whole.show(chosen)
-    assert [each.line for each in shown] == chosen
+    assert [each.line for each in shown.leaves] == chosen
     verify_shown(whole.root, whole.size, shown)
-    again = [Shown.of(each.line, parse(canon(each.content()))) for each in shown]
-    assert again == list(shown)
+    assert Shown.of(chosen, parse(canon(shown.content()))) == shown
 
 
-def refused(root: bytes, size: int, shown: list[Shown]) -> None:
+@given(LINES)
+def test_no_hash_is_told_twice(lines: list[bytes]) -> None:
+    whole = Commitment.of(lines, SECRET)
+    assert whole.show(lines).hashes == ()
+    one = whole.show(lines[:1])
+    assert len(one.hashes) <= (whole.size - 1).bit_length()
+    verify_shown(whole.root, whole.size, whole.show([]))
+
+
+def refused(root: bytes, size: int, shown: Shown) -> None:
     with pytest.raises(Rejected) as caught:
         verify_shown(root, size, shown)
     (found,) = caught.value.diagnostics
@@ -55,27 +63,39 @@ def refused(root: bytes, size: int, shown: list[Shown]) -> None:
 @given(LINES, st.data())
 def test_nothing_else_can_be_shown(lines: list[bytes], data: st.DataObject) -> None:
     whole = Commitment.of(lines, SECRET)
-    (one,) = whole.show([data.draw(st.sampled_from(lines))])
-    refused(whole.root, whole.size, [replace(one, line=one.line + b"x")])
-    refused(whole.root, whole.size, [replace(one, salt=bytes(32))])
-    refused(whole.root, whole.size, [replace(one, salt=one.salt + b"x", line=one.line[1:])])
-    refused(whole.root, whole.size, [replace(one, path=(*one.path, bytes(32)))])
-    refused(whole.root, whole.size, [replace(one, index=whole.size)])
-    refused(bytes(32), whole.size, [one])
-    refused(whole.root, whole.size, [one, one])
+    shown = whole.show([data.draw(st.sampled_from(lines))])
+    (one,) = shown.leaves
+
+    def changed(**fields: object) -> Shown:
+        return replace(shown, leaves=(replace(one, **fields),))  # type: ignore[arg-type]  # by name
+
+    refused(whole.root, whole.size, changed(line=one.line + b"x"))
+    refused(whole.root, whole.size, changed(salt=bytes(32)))
+    refused(whole.root, whole.size, changed(salt=one.salt + b"x", line=one.line[1:]))
+    refused(whole.root, whole.size, changed(index=whole.size))
+    refused(whole.root, whole.size, changed(index=-1))
+    refused(whole.root, whole.size, replace(shown, hashes=(*shown.hashes, bytes(32))))
+    refused(whole.root, whole.size, replace(shown, leaves=()) if shown.hashes else changed(index=9))
+    refused(bytes(32), whole.size, shown)
+    refused(whole.root, whole.size, replace(shown, leaves=(one, one)))
+    for at, each in enumerate(shown.hashes):
+        rest = shown.hashes[:at] + shown.hashes[at + 1 :]
+        refused(whole.root, whole.size, replace(shown, hashes=rest))
+        refused(whole.root, whole.size, replace(shown, hashes=(*rest[:at], each[::-1], *rest[at:])))
 
 
 def test_a_byte_cannot_move_between_salt_and_line() -> None:
     whole = Commitment.of([b"abc"], SECRET)
-    (one,) = whole.show([b"abc"])
+    shown = whole.show([b"abc"])
+    (one,) = shown.leaves
     moved = replace(one, salt=one.salt + b"a", line=b"bc")
     assert moved.salt + moved.line == one.salt + one.line
-    refused(whole.root, 1, [moved])
+    refused(whole.root, 1, replace(shown, leaves=(moved,)))
 
 
 def test_only_what_is_there_can_be_asked_for() -> None:
     whole = Commitment.of([b"a", b"a", b"b"], SECRET)
-    assert len({each.index for each in whole.show([b"a", b"a"])}) == 2
+    assert len({each.index for each in whole.show([b"a", b"a"]).leaves}) == 2
     for asked in ([b"c"], [b"a"] * 3, [b"b", b"b"]):
         with pytest.raises(ValueError, match="not committed"):
             whole.show(asked)
@@ -92,23 +112,30 @@ def test_another_secret_gives_another_root() -> None:
     assert Commitment.of([b"a"], SECRET).root != Commitment.of([b"a"], bytes(32)).root
 
 
+ZEROS = "0" * 64
+
+
 @pytest.mark.parametrize(
     "content",
     [
         None,
         {},
-        {"index": 0, "path": []},
-        {"index": True, "path": [], "salt": "0" * 64},
-        {"index": "0", "path": [], "salt": "0" * 64},
-        {"index": 0, "path": "", "salt": "0" * 64},
-        {"index": 0, "path": [1], "salt": "0" * 64},
-        {"index": 0, "path": ["0" * 63], "salt": "0" * 64},
-        {"index": 0, "path": [], "salt": "A" * 64},
-        {"index": 0, "path": [], "salt": None},
-        {"index": 0, "path": [], "salt": "0" * 64, "more": 1},
+        {"hashes": [], "leaves": []},
+        {"hashes": [], "leaves": [[0, ZEROS], [1, ZEROS]]},
+        {"hashes": [], "leaves": [[True, ZEROS]]},
+        {"hashes": [], "leaves": [["0", ZEROS]]},
+        {"hashes": [], "leaves": [[0]]},
+        {"hashes": [], "leaves": [[0, ZEROS, 0]]},
+        {"hashes": [], "leaves": [[0, ZEROS[1:]]]},
+        {"hashes": [], "leaves": [[0, "A" * 64]]},
+        {"hashes": [], "leaves": [{"index": 0, "salt": ZEROS}]},
+        {"hashes": "", "leaves": [[0, ZEROS]]},
+        {"hashes": [1], "leaves": [[0, ZEROS]]},
+        {"hashes": [ZEROS[1:]], "leaves": [[0, ZEROS]]},
+        {"hashes": [], "leaves": [[0, ZEROS]], "more": 1},
     ],
 )
-def test_what_stands_beside_a_line_is_read_strictly(content: object) -> None:
+def test_what_stands_beside_lines_is_read_strictly(content: object) -> None:
     with pytest.raises(Rejected) as caught:
-        Shown.of(b"line", content)
+        Shown.of([b"line"], content)
     assert caught.value.diagnostics[0].code == "proof-wrong"

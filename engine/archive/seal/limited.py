@@ -52,9 +52,10 @@ def proofs_of(
     shown: Mapping[str, Sequence[bytes]],
     secret: bytes,
 ) -> bytes:
-    """proofs.json: for each line shown, in its order, what proves it under the root of its tree."""
-    content = {}
-    for name, lines in shown.items():
-        commitment = Commitment.of(everything[name], secret)
-        content[name] = [each.content() for each in commitment.show(lines)]
-    return canon(content)
+    """proofs.json: for the lines shown, in their order, what proves them under the root of their tree."""
+    return canon(
+        {
+            name: Commitment.of(everything[name], secret).show(lines).content()
+            for name, lines in shown.items()
+        }
+    )

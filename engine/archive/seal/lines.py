@@ -38,18 +38,13 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """Some lines are shown, each with its proof."""
+    """Some lines are shown, with their proofs."""
 
-    proofs: Mapping[str, Sequence[object]]
+    proofs: Mapping[str, object]
 
     def check(self, name: str, lines: Sequence[bytes], tree: Tree) -> None:
         """Raises Rejected unless each line is one of those committed to."""
-        proofs = self.proofs[name]
-        if len(lines) != len(proofs):
-            raise refused(
-                "proofs.json", "证明的个数与行数不同", "there are not as many proofs as lines"
-            )
-        shown = [Shown.of(line, proof) for line, proof in zip(lines, proofs, strict=True)]
+        shown = Shown.of(lines, self.proofs[name])
         verify_shown(bytes.fromhex(tree.root), tree.size, shown)
 
 
@@ -64,8 +59,6 @@ def committed(files: Mapping[str, bytes]) -> All | Some:
         raise refused(
             "proofs.json", "应有 results 和 snapshot", "results and snapshot are expected"
         )
-    if not all(isinstance(each, list) for each in found.values()):
-        raise refused("proofs.json", "应是两个列表", "two lists are expected")
     return Some(found)
 
 

@@ -4,11 +4,9 @@
 
 只用 Python 3.11 以上的标准库和签名库 cryptography，不连网络，不写文件。核对签名、每个字节的摘要、
 日志的证明，以及方案、数据、结果是否就是日志记下的；不重新计算分数，那是 kaohe verify 做的。
-Takes Python 3.11 or newer and the library cryptography; no network, no files written. Checks the signature,
-the digest of every byte, the proofs from the log, and that scheme, records and results are those the log
-speaks of. Does not work out scores again: kaohe verify does.
-退出码 exit code: 0 通过 verified, 1 不通过 refused, 2 用法不对 usage
-从上往下读，就是核对的次序。 Read from top to bottom: things are checked in that order.
+Takes Python 3.11 and the library cryptography; no network. Checks the signature, every digest, the proofs
+from the log, and that scheme, records and results are the log's. Scores again: that is kaohe verify.
+退出码 exit code: 0 通过 verified, 1 不通过 refused, 2 用法不对 usage。从上往下读 Read from the top.
 """
 
 from __future__ import annotations
@@ -209,23 +207,27 @@ def check_closure(files: dict[str, bytes], own: set[str]) -> str:
 # 五、哈希树（RFC 9162 第 2.1 节）：叶子前面加 00，节点前面加 01，左边是小于总数的最大的 2 的幂。
 # 5. Trees of hashes (RFC 9162, section 2.1): 00 before a leaf, 01 before a node; on the left stand as many
 # leaves as the largest power of two below their number.
-def root_of(leaves: list[bytes]) -> bytes:
-    if len(leaves) < 2:
-        return leaves[0] if leaves else sha256(b"")
-    left = 1 << (len(leaves) - 1).bit_length() - 1
-    return sha256(b"\1" + root_of(leaves[:left]) + root_of(leaves[left:]))
-
-
 def root_by(found: bytes, index: int, size: int, path: Any) -> bytes:
     """一片叶子和它的证明算出的根。 The root that a leaf and its proof come to."""
     need(0 <= index < size and (size > 1) == bool(path), "proof-wrong")
     if size == 1:
         return found
-    need(is_a(path[-1], HASH), "proof-wrong")
     left, beside = 1 << (size - 1).bit_length() - 1, bytes.fromhex(path[-1])
     if index < left:
         return sha256(b"\1" + root_by(found, index, left, path[:-1]) + beside)
     return sha256(b"\1" + beside + root_by(found, index - left, size - left, path[:-1]))
+
+
+def root_with(leaves: list[tuple[int, bytes]], start: int, size: int, rest: list[str]) -> bytes:
+    """几片叶子和其余子树的哈希算出的根。 The root from some leaves and the hashes of the other subtrees."""
+    if not leaves:
+        return bytes.fromhex(rest.pop()) if rest else b""
+    if size == 1:
+        return leaves[0][1]
+    left = 1 << (size - 1).bit_length() - 1
+    cut = sum(at < start + left for at, _ in leaves)
+    first = root_with(leaves[:cut], start, left, rest)
+    return sha256(b"\1" + first + root_with(leaves[cut:], start + left, size - left, rest))
 
 
 # 六、日志：检查点、那一条记录，和它们之间的证明。 6. The log: the checkpoint, the entry, the proof.
@@ -274,13 +276,11 @@ def claims_of(entry: Any, manifest: Any) -> tuple[Any, Any]:
     for field in ("run", "scheme", "period", "day", "engine", "closure"):
         fits(is_a(body.get(field), str), name)
     fits(all(is_a(body.get(field, 0), MAYBE) for field in ("version", "corrects")), name)
-    trees = [
-        [body.get(f"{of}{f}") for f in ("", "_root", "_size")] for of in ("snapshot", "results")
-    ]
+    trees = [[body.get(of + f) for f in ("", "_root", "_size")] for of in ("snapshot", "results")]
     for digest, root, size in trees:
         fits(is_a(digest, HASH) and is_a(root, HASH) and is_a(size, int) and size >= 0, name)
-    own = (entry["seq"], body["run"])
-    need((manifest["seq"], manifest["run"]) == own, "bundle-mismatch", "run")
+    own = [entry["seq"], body["run"]]
+    need([manifest["seq"], manifest["run"]] == own, "bundle-mismatch", "run")
     return trees[0], trees[1]
 
 
@@ -298,17 +298,21 @@ def check_all(secret: bytes, lines: list[bytes], root: str, size: int) -> None:
     fits(re.fullmatch(rb"[0-9a-f]{64}\n", secret) is not None, "secret")
     salts = (hmac.digest(bytes.fromhex(secret.decode()), line, "sha256") for line in lines)
     leaves = sorted(sha256(b"\0" + salt + line) for salt, line in zip(salts, lines, strict=True))
-    need(len(lines) == size and root_of(leaves).hex() == root, "bundle-mismatch", "root")
+    top = root_with([*enumerate(leaves)], 0, len(leaves), []) if leaves else sha256(b"")
+    need(len(lines) == size and top.hex() == root, "bundle-mismatch", "root")
 
 
-def check_some(proofs: list[Any], lines: list[bytes], root: str, size: int) -> None:
-    fits(len(proofs) == len(lines), "proofs.json")
-    for line, proof in zip(lines, proofs, strict=True):
-        fields(proof, "proofs.json", index=int, path=list, salt=HASH)
-        found = sha256(b"\0" + bytes.fromhex(proof["salt"]) + line)
-        found = root_by(found, proof["index"], size, proof["path"])
-        need(found.hex() == root, "proof-wrong", line.decode()[:60])
-    need(len({proof["index"] for proof in proofs}) == len(proofs), "proof-wrong")
+def check_some(proof: Any, lines: list[bytes], root: str, size: int) -> None:
+    fields(proof, "proofs.json", hashes=list, leaves=list)
+    rest, leaves = proof["hashes"][::-1], proof["leaves"]
+    shapes = [list(map(type, x)) for x in leaves if isinstance(x, list)]
+    fits(len(leaves) == len(lines) and shapes == [[int, str]] * len(lines), "proofs.json")
+    fits(all(is_a(each, HASH) for each in [*rest, *(salt for _, salt in leaves)]), "proofs.json")
+    salted = zip(leaves, lines, strict=True)
+    known = {at: sha256(b"\0" + bytes.fromhex(salt) + line) for (at, salt), line in salted}
+    need(len(known) == len(lines) and all(0 <= at < size for at in known), "proof-wrong")
+    same = not known or root_with(sorted(known.items()), 0, size, rest).hex() == root
+    need(same and not rest, "proof-wrong")
 
 
 def snapshot_digest(headers: Any, lines: list[bytes], rows: list[Any]) -> str:
@@ -336,11 +340,11 @@ def verify(data: bytes, trusted: str, kept: str = "") -> list[str]:
     told_lines, told = lines_of(files, "results.jsonl", dict)
     if limited:
         proofs = parse(files["proofs.json"], "proofs.json")
-        fields(proofs, "proofs.json", results=list, snapshot=list)
+        fields(proofs, "proofs.json", results=dict, snapshot=dict)
         check_some(proofs["snapshot"], lines, *snapshot[1:])
         check_some(proofs["results"], told_lines, *results[1:])
-        shown = [each["subject"] for each in told if "subject" in each]
-        fits(shown == [manifest["subject"]], "results.jsonl")
+        seen = [each["subject"] for each in told if "subject" in each]
+        fits(seen == [manifest["subject"]], "results.jsonl")
     else:
         check_all(files["secret"], lines, *snapshot[1:])
         check_all(files["secret"], told_lines, *results[1:])
