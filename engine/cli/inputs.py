@@ -24,6 +24,7 @@ __all__ = [
     "known_schemes",
     "parsed_period",
     "scheme_at",
+    "scheme_file",
     "scheme_of",
     "scheme_path",
     "stop",
@@ -71,6 +72,17 @@ def scheme_path(name: str, on: date | None = None) -> Path:
     if path.suffix in (".yaml", ".yml"):
         raise misused("no-such-file", path=name, folder=Path.cwd())
     raise misused("no-such-scheme", name=name, closest=closest(name, known_schemes()))
+
+
+def scheme_file(name: str) -> Path:
+    """As ``scheme_path``, but a file that is evidently something else is refused (Stopped, exit 2)."""
+    from engine.cli.yaml_files import documents
+
+    path = scheme_path(name)
+    for found in documents([str(path)]):
+        if found.kind in _OTHER:
+            raise misused("not-a-scheme", path=name, kind=_OTHER[found.kind])
+    return path
 
 
 def _of_folder(folder: Path) -> Stopped:

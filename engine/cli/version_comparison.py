@@ -66,7 +66,10 @@ def look(sides: Sides, place: str | Path | None, text: str | None, lang: str) ->
 
     if (place is None) != (text is None):
         raise misused("option-needed", name="--period" if text is None else "--data")
-    if place is None or text is None or sides.before is None:
+    if place is None or text is None:
+        return Looked(comparison(sides), None)
+    if sides.before is None:
+        _read(sides, place, text, lang)
         return Looked(comparison(sides), None)
     measured, told = _measured(sides, place, text, lang)
     return Looked(comparison(sides, told), measured)
@@ -114,6 +117,17 @@ def _measured(
     moved = [person for person in found.people if person.moved]
     told = {"snapshot": digest_of(second), **comparison_json(found, moved)}
     return found, told
+
+
+def _read(sides: Sides, place: str | Path, text: str, lang: str) -> None:
+    """Refuse a period or records that do not fit a first version, though nothing is compared."""
+    from engine.scheme.build import year_begins
+    from engine.scheme.closure import open_closure
+
+    window = parsed_period(text, year_begins(open_closure(sides.closure).content))
+    scheme = _built(sides.documents(window.end)[1])
+    fitting(window, scheme)
+    dataset_at(scheme, place, None, lang)
 
 
 def _built(document: Document) -> Scheme:

@@ -205,3 +205,16 @@ def test_one_version_takes_the_place_of_another(typed: Typed) -> None:
     published = typed("publish demo/visits@2 --why 代替 --instead-of 1", who="发布", both=True)
     assert "publish-overlaps" not in published
     assert [line.split()[1] for line in typed("versions list").splitlines()] == ["已停用", "已发布"]
+
+
+def test_a_draft_is_not_made_of_a_file_of_cases(typed: Typed) -> None:
+    assert "not-a-scheme" in typed("draft new demo/cases/visits.yaml", code=2)
+    assert "draft-1" not in typed("draft list")
+
+
+def test_records_and_period_given_with_a_first_version_are_not_passed_over(typed: Typed) -> None:
+    typed("draft new demo/scheme.yaml")
+    command = "submit draft-1 --why 提交 --data nowhere --period"
+    assert "period" in typed(f"{command} 2025Q9", code=2)
+    assert "no-such-file" in typed(f"{command} 2025Q1", code=2)
+    assert "demo/visits" not in typed("versions list")

@@ -8,7 +8,7 @@ import click
 
 from engine.cli import store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
-from engine.cli.inputs import scheme_path
+from engine.cli.inputs import scheme_file
 from engine.cli.writing import put
 from engine.diagnostics import Words
 
@@ -54,7 +54,7 @@ def command(
 
     lang = lang_of(context)
     with store_options.opened(folder, lang) as store:
-        path = scheme_path(file) if file is not None else None
+        path = scheme_file(file) if file is not None else None
         draft = new_draft(store, store_options.actor_of(who), path, cases, base, why)
         content = content_of(store, draft.id)[1]
     words = _DONE.fill(draft=draft.id, files=len(content.files), cases=len(case_names(content)))
