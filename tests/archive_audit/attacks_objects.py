@@ -236,3 +236,17 @@ def _rescored(a: Attacker, *, secret: bool, last: bool = False, run: str = "") -
     entries[event["seq"] - 1] = replace(entry, rows=tuple(rows), body=body)
     a.rewritten(entries)
     return int(event["seq"])
+
+
+@attack
+def something_else_stated_of_a_run(a: Attacker) -> Struck:
+    """In the entry that bundles are checked against, not in the tables."""
+    entries = a.entries()
+    name = a.dice.choice(["version", "snapshot_root", "snapshot_size", "results_size"])
+    gone = {row["digest"] for row in a.rows("erasure")}
+    events = [r for r in a.rows("run_event") if r["content"] and r["content"] not in gone]
+    seq = int(a.dice.choice(events)["seq"])
+    body = {**entries[seq - 1].body, name: 1 if name.endswith("size") else "e" * 64}
+    entries[seq - 1] = replace(entries[seq - 1], body=body)
+    a.rewritten(entries)
+    return Struck(("audit-value-changed",), {"seq": seq, "table": "log", "column": name})

@@ -154,6 +154,13 @@ def act_without_its_role(a: Attacker) -> Struck:
 
 
 @attack
+def store_made_a_second_time(a: Attacker) -> Struck:
+    role: Row = {"person": "新人", "role": "administrator", "granted": True}
+    seq = appended(a, "store", ("role_change", role), who="新人")
+    return Struck(("audit-out-of-turn",), {"seq": seq})
+
+
+@attack
 def step_out_of_turn(a: Attacker) -> Struck:
     step, kind = a.dice.choice(
         [("approved", "approve"), ("rejected", "reject"), ("submitted", "submit")]

@@ -30,7 +30,9 @@ _EVENT = metadata.tables["run_event"]
 _SECRET = metadata.tables["run_secret"]
 _LOG = metadata.tables["log"]
 # What the entry of a finished run says again of the run.
-_STATED = ("closure", "corrects", "day", "period", "scheme", "snapshot")
+_STATED = ("closure", "corrects", "day", "period", "scheme", "snapshot", "version")
+# And of the entry that it began with.
+_COMMITTED = ("snapshot_root", "snapshot_size")
 _STEP = metadata.tables["step"]
 _VERSION = metadata.tables["version"]
 
@@ -176,18 +178,20 @@ class _Contents:
         except Rejected:
             return
         lines = content.split(b"\n")[:-1]
-        yield from self._stated(event)
+        yield from self._stated(event, len(lines))
         yield from self._root(
             lines, event["root"], Words("结果的承诺", "the commitment to the results")
         )
 
-    def _stated(self, event: Mapping[str, Any]) -> Iterator[Finding]:
+    def _stated(self, event: Mapping[str, Any], size: int) -> Iterator[Finding]:
         """What the entry states, which bundles are checked against, is what the rows say."""
         wanted = {name: self._run[name] for name in _STATED}
+        wanted |= {name: self._body.get(name) for name in _COMMITTED}
         wanted |= {
             "run": self._run["id"],
             "results": event["results"],
             "results_root": event["root"],
+            "results_size": size,
         }
         for name, value in wanted.items():
             if self._statement.get(name) != value:

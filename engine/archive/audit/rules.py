@@ -108,6 +108,10 @@ class Rules:
         runs = entry.body.get("runs")
         if entry.kind == "erase" and isinstance(runs, list):
             self.erased |= {str(run) for run in runs}
+        # Whoever makes a store is its administrator: nobody does so twice.
+        if (entry.kind == "store") != (entry.seq == 1):
+            before = Words("第 1 条", "entry 1") if entry.seq > 1 else _BEGINNING
+            yield found("audit-out-of-turn", Place(seq=entry.seq), step=entry.kind, before=before)
         if entry.kind in _ACTS:
             yield from self._needed(entry.who, MAY[_ACTS[entry.kind]], Place(seq=entry.seq))
         changes: list[Cells] = []
