@@ -35,7 +35,7 @@ from engine.scheme.closure import closure_of
 from tests.archive_runs.runs_world import world
 from tests.conftest import new_database
 
-__all__ = ["ADMIN", "AUTHOR", "REVIEWER", "Lived", "copied", "lived"]
+__all__ = ["ADMIN", "AUTHOR", "PUBLISHER", "REVIEWER", "Lived", "copied", "lived"]
 
 ADMIN = Actor("管理员", "test")
 AUTHOR = Actor("作者", "test")

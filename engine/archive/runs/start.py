@@ -16,6 +16,7 @@ from engine.archive.runs.request import Request
 from engine.archive.store import Store, Writing, need
 from engine.archive.store.session import Actor
 from engine.archive.store.tables import metadata
+from engine.archive.versions.choose import check_published
 from engine.archive.versions.kept import keep_closure
 from engine.diagnostics import Rejected, diagnose
 from engine.language.periods import Window
@@ -67,6 +68,10 @@ def start(store: Store, actor: Actor, asked: Asked) -> tuple[StoredRun, bool]:
         known = select(_RUN.c.id).where(_RUN.c.request == request.digest)
         new = writing.connection.execute(known).first() is None
         if new:
+            # Meanwhile a role may have been taken back, or the version retired.
+            need(writing.connection, actor.who, "run")
+            if asked.version is not None:
+                check_published(writing.connection, asked.version)
             _begin(writing, actor, asked, request, snapshot, commitment)
     with store.reading() as connection:
         return found_run(connection, request.run), new

@@ -10,7 +10,7 @@ from engine.archive.versions.version import Version, find_version, versions_of
 from engine.diagnostics import Rejected, closest, diagnose
 from engine.language.periods import Window
 
-__all__ = ["IN_FORCE", "choose_version", "forerunner"]
+__all__ = ["IN_FORCE", "check_published", "choose_version", "forerunner"]
 
 IN_FORCE = "published"
 
@@ -28,12 +28,7 @@ def choose_version(
     but it must be published. Raises Rejected: there is none, two claim the day, or it is not published.
     """
     if pinned is not None:
-        found = find_version(connection, pinned, scheme)
-        if found.state != IN_FORCE:
-            raise Rejected(
-                [diagnose("version-not-published", None, name=found.ref, state=found.state)]
-            )
-        return found
+        return check_published(connection, pinned, scheme)
     known = versions_of(connection, scheme)
     if not known:
         near = closest(scheme, {v.scheme for v in versions_of(connection)})
@@ -47,6 +42,14 @@ def choose_version(
         listed = ", ".join(f"{v.ref} {days(v)} {v.state}" for v in known)
         raise Rejected([diagnose("none-published", None, name=scheme, day=day, known=listed)])
     return there[0]
+
+
+def check_published(connection: Connection, ref: str, scheme: str | None = None) -> Version:
+    """The version called so, which must be published. Raises Rejected (``version-not-published``)."""
+    found = find_version(connection, ref, scheme)
+    if found.state != IN_FORCE:
+        raise Rejected([diagnose("version-not-published", None, name=found.ref, state=found.state)])
+    return found
 
 
 def forerunner(
