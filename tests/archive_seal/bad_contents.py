@@ -119,7 +119,7 @@ def bad_logs(forged: Forged) -> Iterator[Bad]:
         for value in values:
             yield f"entry {field} {value!a}", "", forged.entry(**{field: value}).sealed()
     body: dict[str, list[object]] = {
-        "run": ["f" * 16, 1, None], "scheme": [1], "version": [1], "period": [1, None],
+        "run": ["f" * 16, 1, None], "scheme": [1, "demo/other"], "version": [1, _H64], "period": [1, None],
         "day": [None], "engine": [1],
         "corrects": [1], "closure": [_H64, 1, None],
     }  # fmt: skip

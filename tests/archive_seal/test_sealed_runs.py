@@ -10,14 +10,17 @@ import pytest
 from sqlalchemy import delete
 
 from engine.archive.runs import start, work
-from engine.archive.seal.container import opened
+from engine.archive.seal import issue
+from engine.archive.seal.container import Opened, opened
+from engine.archive.seal.contents import Contents, contents_of
 from engine.archive.seal.issue import seal
 from engine.archive.seal.verify import verify
 from engine.archive.store.tables import metadata
+from engine.archive.upkeep.erase import erase
 from engine.diagnostics import Rejected
 from engine.proof.canonical import digest, parse
 from engine.proof.entry import Entry
-from tests.archive_runs.runs_world import AUDITOR, AUTHOR, REVIEWER, asked, new_store, world
+from tests.archive_runs.runs_world import ADMIN, AUDITOR, AUTHOR, REVIEWER, asked, new_store, world
 from tests.archive_seal.both_verifiers import GOOD, engine_says, standalone_says
 from tests.archive_seal.conftest import House
 
@@ -125,3 +128,20 @@ def test_a_kept_checkpoint(sealed_house: House, verify_kaohe: ModuleType) -> Non
     elsewhere = own.replace(store, "a" * 32)
     assert engine_says(data, kept=elsewhere) == "checkpoint-of-another-store"
     assert standalone_says(verify_kaohe, data, kept=elsewhere) == "checkpoint-kept"
+
+
+def test_what_is_erased_meanwhile_is_not_given_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_store(tmp_path / "store")
+    run = work(store, AUTHOR, start(store, AUTHOR, asked(world(tmp_path / "demo")))[0])
+
+    def erased(bundle: Opened) -> Contents:
+        erase(store, ADMIN, [run.id], "保留期满")
+        return contents_of(bundle)
+
+    monkeypatch.setattr(issue, "contents_of", erased)
+    with pytest.raises(Rejected) as refused:
+        seal(store, AUDITOR, run.id)
+    assert refused.value.diagnostics[0].code == "run-erased"
+    store.close()

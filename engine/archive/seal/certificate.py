@@ -36,9 +36,9 @@ _AGAIN_ONE = Words(
     "Evaluated again: score, parts, ledger, measures and findings of this one subject, the same as sealed",
 )
 _ATTESTED = Words(
-    "只由签名者担保、没有重新计算：{fields}（要有所有人的数据才能算）；同组的值是否齐全",
+    "只由签名者担保、没有重新计算：{fields}（要有所有人的数据才能算）；出示的记录、同组的值是否齐全",
     "Vouched for by the signer alone, not evaluated again: {fields} (they take everybody's records); that the"
-    " values of the peers are complete",
+    " records shown and the values of the peers are complete",
 )
 _UNKNOWN_KEY = Words(
     "签名是用文件里自带的公钥核对的，任何人都能这样签。请把公钥 {id} 与单位公布的核对，或用 --key 再验一次",

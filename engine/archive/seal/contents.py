@@ -79,6 +79,10 @@ def contents_of(bundle: Opened) -> Contents:
     same("seq", manifest.seq, entry.seq)
     same("run", manifest.run, claims.run)
     same("closure", claims.closure, closure.digest)
+    same("scheme", claims.scheme, closure.scheme)
+    # A version is called by the digest of its closure; a trial is of none.
+    if claims.version is not None:
+        same("version", claims.version, closure.digest)
     tie = lines.committed(files)
     headers, rows = lines.check_rows(files, claims.snapshot, tie)
     results = lines.check_results(files, claims.results, tie, manifest.subject)

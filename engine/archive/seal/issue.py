@@ -82,6 +82,8 @@ def seal(
     if subject is not None:
         check_again(contents)
     with store.writing(actor) as writing:
+        # It may have been erased meanwhile: then nothing is given out any more.
+        check_there(found_run(writing.connection, run.id))
         body = {"run": run.id, "subject": subject, "bundle": digest(data), "key": key.id}
         writing.add("export", why, [], body)
     return Sealed(data, run.id, subject, key.id)

@@ -192,8 +192,8 @@ def check_manifest(files: dict[str, bytes]) -> Any:
     return found
 
 
-def check_closure(files: dict[str, bytes], own: set[str]) -> str:
-    """方案的摘要，也就是它的版本名。 The digest of the scheme, which is the name of its version."""
+def check_closure(files: dict[str, bytes], own: set[str]) -> tuple[str, str]:
+    """方案的摘要（即版本名）和名称。 The digest of the scheme, which names its version; its name."""
     found = parse(files["closure.json"], "closure.json")
     fields(found, "closure.json", entry=str, files=dict, language=int, scheme=str)
     listed = found["files"]
@@ -201,7 +201,7 @@ def check_closure(files: dict[str, bytes], own: set[str]) -> str:
     need(found["language"] == 1 and found["entry"] in listed, "closure")
     for name, digest in listed.items():
         need(sha256(files[f"closure/{name}"]).hex() == digest, "closure", name)
-    return sha256(files["closure.json"]).hex()
+    return sha256(files["closure.json"]).hex(), found["scheme"]
 
 
 # 五、哈希树（RFC 9162 第 2.1 节）：叶子前面加 00，节点前面加 01，左边是小于总数的最大的 2 的幂。
@@ -279,8 +279,7 @@ def claims_of(entry: Any, manifest: Any) -> tuple[Any, Any]:
     trees = [[body.get(of + f) for f in ("", "_root", "_size")] for of in ("snapshot", "results")]
     for digest, root, size in trees:
         fits(is_a(digest, HASH) and is_a(root, HASH) and is_a(size, int) and size >= 0, name)
-    own = [entry["seq"], body["run"]]
-    need([manifest["seq"], manifest["run"]] == own, "bundle-mismatch", "run")
+    need([body["run"], entry["seq"]] == [manifest[f] for f in ("run", "seq")], "bundle-mismatch")
     return trees[0], trees[1]
 
 
@@ -330,10 +329,11 @@ def verify(data: bytes, trusted: str, kept: str = "") -> list[str]:
     key, files = open_bundle(data, trusted)
     manifest = check_manifest(files)
     limited = manifest["kind"] == "subject"
-    closure = check_closure(files, {"proofs.json"} if limited else {"secret", "snapshot.json"})
+    named = check_closure(files, {"proofs.json"} if limited else {"secret", "snapshot.json"})
     point, entry = check_log(files, key, manifest["store"])
     snapshot, results = claims_of(entry, manifest)
-    need(entry["body"]["closure"] == closure, "bundle-mismatch", "closure")
+    stated = [entry["body"].get(field) for field in ("closure", "scheme", "version")]
+    need(stated in ([*named, None], [*named, named[0]]), "bundle-mismatch", "closure")
     lines, rows = lines_of(files, "snapshot.jsonl", list)
     fits(all(list(map(type, row)) == [str, str, list] for row in rows), "snapshot.jsonl")
     fits(lines == sorted(set(lines)), "snapshot.jsonl")
