@@ -34,6 +34,11 @@ def test_a_backup_is_for_its_owner_alone_and_noted(house: Store, backup: Path) -
     with pytest.raises(Rejected) as refused:
         back_up(house, ADMIN, backup.parent / "nowhere" / "b")
     assert code_of(refused) == "backup-unwritable"
+    before = backup.read_bytes()
+    with pytest.raises(Rejected) as refused:
+        back_up(house, ADMIN, backup)
+    assert code_of(refused) == "backup-there"
+    assert backup.read_bytes() == before
     sound(house)
 
 

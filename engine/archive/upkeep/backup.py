@@ -48,10 +48,14 @@ def back_up(
     The file is there whole or not at all, for its owner alone. The log of the store says that it was taken,
     after it.
 
-    Raises Rejected: ``role-needed``, ``backup-unwritable``, and what is wrong with an object.
+    Raises Rejected: ``role-needed``, ``backup-there``, ``backup-unwritable``, and what is wrong with an
+    object.
     """
     with store.reading() as connection:
         need(connection, actor.who, "backup")
+    # The only copy of a key may be in it.
+    if target.exists():
+        raise Rejected([diagnose("backup-there", None, path=target)])
     try:
         taken = _written(store, target, keys, progress)
     except OSError as error:

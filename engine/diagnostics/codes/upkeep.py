@@ -19,6 +19,19 @@ CODES: tuple[Code, ...] = (
         "kaohe restore 2026-11-24.kaohe-backup --store /srv/kaohe",
     ),
     error(
+        "backup-there",
+        Words("{path} 已经在那里，没有覆盖", "{path} is there already and was left alone"),
+        Words(
+            "请另写一个文件名，例如带上日期", "give another name, with the day in it for instance"
+        ),
+        Words(
+            "旧的备份里可能有唯一的一份私钥，或者还没有被清除的内容，所以不覆盖。",
+            "An older backup may hold the only copy of a private key, or what was erased since.",
+        ),
+        "kaohe backup monday.kaohe-backup",
+        "kaohe backup 2026-11-24.kaohe-backup",
+    ),
+    error(
         "backup-unwritable",
         Words("备份写不到 {path}：{why}", "the backup cannot be written to {path}: {why}"),
         Words(
