@@ -165,6 +165,22 @@ def comparison_of_another_version_put_under_an_approval(a: Attacker) -> Struck:
     return Struck(("audit-content-unfit", "audit-no-such"), dict(place))
 
 
+@attack
+def version_said_to_come_from_another_draft(a: Attacker) -> Struck:
+    one = a.dice.choice([r for r in a.rows("step") if r["step"] == "submitted"])
+    edits = a.rows("edit")
+    own = next(e for e in edits if (e["draft"], e["revision"]) == (one["draft"], one["revision"]))
+    other = a.dice.choice([e for e in edits if e["content"] != own["content"]])
+    entries = a.entries()
+    entry = entries[one["seq"] - 1]
+    named = {"draft": other["draft"], "revision": other["revision"]}
+    rows = tuple((t, {**row, **named} if t == "step" else row) for t, row in entry.rows)
+    entries[one["seq"] - 1] = replace(entry, rows=rows)
+    a.rewritten(entries)
+    place = {"seq": one["seq"], "table": "step", "key": str(one["seq"]), "column": "draft"}
+    return Struck(("audit-content-unfit",), dict(place))
+
+
 # ---- what these have in common
 
 

@@ -17,6 +17,8 @@ from engine.archive.runs import Request
 from engine.archive.store import Store
 from engine.archive.store.known import erased
 from engine.archive.store.tables import metadata
+from engine.archive.versions.content import scheme_closure
+from engine.archive.versions.kept import closure_kept
 from engine.diagnostics import Rejected, Words
 from engine.proof.canonical import parse
 from engine.proof.entry import Entry
@@ -33,6 +35,7 @@ _LOG = metadata.tables["log"]
 _STATED = ("closure", "corrects", "day", "period", "scheme", "snapshot", "version")
 # And of the entry that it began with.
 _COMMITTED = ("snapshot_root", "snapshot_size")
+_EDIT = metadata.tables["edit"]
 _STEP = metadata.tables["step"]
 _VERSION = metadata.tables["version"]
 
@@ -48,11 +51,17 @@ def kept_contents(store: Store, without: Collection[str], step: Step) -> Iterato
         steps = connection.execute(
             select(_STEP).where(_STEP.c.compared.is_not(None)).order_by(_STEP.c.seq)
         ).all()
+        of = (_EDIT.c.draft == _STEP.c.draft) & (_EDIT.c.revision == _STEP.c.revision)
+        submitted = connection.execute(
+            select(_STEP.c.seq, _STEP.c.version, _EDIT.c.content).join(_EDIT, of)
+        ).all()
     for version in versions:
         place = Place(seq=version.seq, table="version", key=version.digest, column="scheme")
         yield from _closure(store, version.closure, version.scheme, place)
     for taken in steps:
         yield from _comparison(store, taken._asdict())
+    for taken in submitted:
+        yield from _submission(store, taken._asdict())
     for run in runs:
         yield from _Contents(store, run._asdict(), gone, run.id in without).findings()
         step()
@@ -75,6 +84,18 @@ def _comparison(store: Store, taken: Mapping[str, Any]) -> Iterator[Finding]:
     if content is not None and content.get("version") != taken["version"]:
         place = Place(seq=taken["seq"], table="step", key=str(taken["seq"]), column="compared")
         reason = Words("看过的比较是别的版本的", "the comparison looked at is of another version")
+        yield found("audit-content-unfit", place, reason=reason)
+
+
+def _submission(store: Store, taken: Mapping[str, Any]) -> Iterator[Finding]:
+    """A version is what its draft held: whoever wrote that draft wrote it."""
+    try:
+        closure = scheme_closure(closure_kept(store.objects, taken["content"]))
+    except Rejected:
+        return  # an object is gone or changed, which is told of the object
+    if closure.digest != taken["version"]:
+        place = Place(seq=taken["seq"], table="step", key=str(taken["seq"]), column="draft")
+        reason = Words("草稿的内容不是这个版本的", "the draft does not hold this version")
         yield found("audit-content-unfit", place, reason=reason)
 
 
