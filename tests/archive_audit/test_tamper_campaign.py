@@ -67,7 +67,7 @@ def test_a_tampering_is_found_with_its_place(
 # What is switched off, and the classes that are not seen then.
 _OFF = {
     "checkpoints.Checkpoints._said": ("chain rebuilt", "chain rebuilt and dated back"),
-    "tables.Projection.entry": ("role forged", "approval forged", "rows swapped"),
+    "tables.Projection.entry": ("role forged", "approval forged", "row moved to another entry"),
     "rules.Rules.entry": ("approval of ones own work", "role granted afterwards"),
     "chain.Chain._judged": ("hash changed",),
     "database.made_as_it_should_be": ("trigger dropped", "trigger of ones own"),

@@ -183,6 +183,16 @@ def test_nobody_who_edited_the_draft_approves_it(store: Store, scheme: Path) -> 
     assert approve(store, REVIEWER, version.ref, "同意", compared).state == "approved"
 
 
+def test_nobody_approves_what_they_drafted_themselves_elsewhere(store: Store, scheme: Path) -> None:
+    new_draft(store, COLLEAGUE, scheme)
+    draft = new_draft(store, AUTHOR, scheme)
+    version, compared = submit(store, AUTHOR, prepare(store, draft.id), "提交")
+    with pytest.raises(Rejected) as own:
+        approve(store, COLLEAGUE, version.ref, "同意", compared)
+    assert refused(own) == "own-work"
+    assert approve(store, REVIEWER, version.ref, "同意", compared).state == "approved"
+
+
 def test_what_was_sent_back_is_submitted_again_with_more_cases(store: Store, scheme: Path) -> None:
     version, compared = submitted(store, scheme)
     with pytest.raises(Rejected) as twice:

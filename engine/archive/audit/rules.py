@@ -76,6 +76,7 @@ class _Version:
     closure: str
     step: str = ""
     writers: set[str] = field(default_factory=set)
+    texts: set[object] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -89,6 +90,8 @@ class Rules:
     def __init__(self) -> None:
         self._roles: dict[tuple[str, str], bool] = {}
         self._edits: dict[str, list[str]] = {}
+        self._texts: dict[object, list[str]] = {}
+        self._contents: dict[tuple[object, object], object] = {}
         self._versions: dict[str, _Version] = {}
         self._numbers: dict[str, int] = {}
         self._runs: dict[str, _Run] = {}
@@ -159,6 +162,8 @@ class Rules:
             at = _at(place, "revision")
             yield found("audit-gap", at, wanted=len(known) + 1, got=row.get("revision"))
         known.append(str(row.get("author")))
+        self._texts.setdefault(row.get("content"), []).append(str(row.get("author")))
+        self._contents[row.get("draft"), row.get("revision")] = row.get("content")
 
     def _version(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
         scheme = str(row.get("scheme"))
@@ -188,6 +193,7 @@ class Rules:
         yield from self._needed(entry.who, (role,), place)
         if step == "submitted":
             version.writers |= {entry.who, *self._writers(row)}
+            version.texts.add(self._contents.get((row.get("draft"), row.get("revision"))))
         if step == "approved":
             yield from self._approval(entry, row, version, place)
         version.step = step
@@ -201,7 +207,8 @@ class Rules:
     def _approval(
         self, entry: Entry, row: Cells, version: _Version, place: Place
     ) -> Iterator[Finding]:
-        if entry.who in version.writers or row.get("who") in version.writers:
+        same = {who for text in version.texts for who in self._texts.get(text, ())}
+        if {entry.who, row.get("who")} & (version.writers | same):
             yield found(
                 "audit-own-work", place, who=entry.who, version=str(row.get("version"))[:16]
             )

@@ -35,6 +35,9 @@ _WROTE = (
     " OR EXISTS (SELECT 1 FROM step s WHERE s.version = NEW.version AND s.step = 'submitted'"
     " AND (s.who = NEW.who OR EXISTS (SELECT 1 FROM edit e WHERE e.draft = s.draft"
     " AND e.revision <= s.revision AND e.author = NEW.who)))"
+    # The same text in a draft of one's own is one's own work too.
+    " OR EXISTS (SELECT 1 FROM step s JOIN edit e ON e.draft = s.draft AND e.revision = s.revision"
+    " JOIN edit o ON o.content = e.content WHERE s.version = NEW.version AND o.author = NEW.who)"
 )
 _PREVIOUS = "COALESCE((SELECT l.hash FROM log l ORDER BY l.seq DESC LIMIT 1), '" + "0" * 64 + "')"
 # All that is put into them is written here or is the name of a column of ours.
