@@ -48,7 +48,7 @@ help:
 	@echo 'make tampers   a store tampered with in every way: make tampers N=1000'
 	@echo 'make flips     every byte of three sealed files flipped'
 	@echo 'make drills    backups taken under load and put back: make drills N=10'
-	@echo 'make editors   many editors of one draft at once: make editors N=50'
+	@echo 'make editors   many editors of one draft at once: make editors N=20'
 	@echo 'make mutate    breaks the evaluator in small ways; tests should notice'
 	@echo 'make docs      write the generated pages and schemas anew'
 	@echo 'make lock      resolve the locked requirements anew'

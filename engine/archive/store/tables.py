@@ -22,6 +22,8 @@ from sqlalchemy import (
     text,
 )
 
+from engine.archive.store.roles import ROLES
+
 __all__ = ["GROWING", "PROJECTED", "STEPS", "metadata"]
 
 metadata = MetaData(
@@ -78,7 +80,7 @@ Table(
     Column("person", Text, ForeignKey("person.name"), primary_key=True),
     Column("role", Text, primary_key=True),
     Column("granted", Boolean, nullable=False),
-    _one_of("role", ("author", "reviewer", "publisher", "auditor", "viewer", "administrator")),
+    _one_of("role", ROLES),
 )  # fmt: skip
 Table("signing_key", metadata, _key("id"), _text("algorithm"), _text("public"), _seq())
 Table(

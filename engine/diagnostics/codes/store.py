@@ -187,9 +187,10 @@ CODES: tuple[Code, ...] = (
         Words("不能批准自己写的方案", "nobody approves what they wrote themselves"),
         Words("请另一位审核人批准", "ask another reviewer"),
         Words(
-            "提交的人和在草稿里改过任何一处的人都不能批准它。这由数据库的触发器保证，直接写 SQL 也不行。",
-            "Neither who submitted it nor anybody who edited its draft. A trigger of the database sees to it,"
-            " also against SQL written by hand.",
+            "提交的人、在草稿里改过任何一处的人、在另一份草稿里写过同样内容的人，都不能批准它。"
+            "这由数据库的触发器保证，直接写 SQL 也不行。",
+            "Not who submitted it, nor anybody who edited its draft or wrote the same in another. A trigger"
+            " of the database sees to it, also against SQL written by hand.",
         ),
     ),
     error(

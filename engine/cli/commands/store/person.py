@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from engine.archive.store import ROLES
 from engine.cli import store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.screen import say
@@ -25,7 +26,7 @@ _DONE = Words("{name}：{roles}", "{name}: {roles}")
 @option("--title", default="", metavar="TEXT",
         words=Words("职务或部门", "Post or department"))  # fmt: skip
 @option("--role", "roles", multiple=True,
-        type=click.Choice(["author", "reviewer", "publisher", "auditor", "viewer", "administrator"]),
+        type=click.Choice(ROLES),
         words=Words("授予的角色，可写多次", "A role to grant; may be given several times"))  # fmt: skip
 @store_options.store
 @store_options.acting

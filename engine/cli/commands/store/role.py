@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from engine.archive.store import ROLES
 from engine.cli import store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.screen import say
@@ -30,7 +31,7 @@ _DONE = Words("{name}：{roles}", "{name}: {roles}")
 @argument("name")
 @argument(
     "role",
-    type=click.Choice(["author", "reviewer", "publisher", "auditor", "viewer", "administrator"]),
+    type=click.Choice(ROLES),
 )
 @option("--take-back", is_flag=True, words=Words("收回", "Take it back"))
 @store_options.store
