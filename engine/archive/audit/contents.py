@@ -13,14 +13,12 @@ from sqlalchemy import select
 
 from engine.archive.audit.finding import Finding, Place, found
 from engine.archive.audit.objects import Step
+from engine.archive.audit.version_contents import json_of, of_scheme, version_contents
 from engine.archive.runs import Request
 from engine.archive.store import Store
 from engine.archive.store.known import erased
 from engine.archive.store.tables import metadata
-from engine.archive.versions.content import scheme_closure
-from engine.archive.versions.kept import closure_kept
 from engine.diagnostics import Rejected, Words
-from engine.proof.canonical import parse
 from engine.proof.entry import Entry
 from engine.proof.salted import Commitment
 from engine.records.snapshot import snapshot_digest, table_digest
@@ -35,9 +33,6 @@ _LOG = metadata.tables["log"]
 _STATED = ("closure", "corrects", "day", "period", "scheme", "snapshot", "version")
 # And of the entry that it began with.
 _COMMITTED = ("snapshot_root", "snapshot_size")
-_EDIT = metadata.tables["edit"]
-_STEP = metadata.tables["step"]
-_VERSION = metadata.tables["version"]
 
 
 def kept_contents(store: Store, without: Collection[str], step: Step) -> Iterator[Finding]:
@@ -47,56 +42,10 @@ def kept_contents(store: Store, without: Collection[str], step: Step) -> Iterato
     with store.reading() as connection:
         gone = set(connection.execute(erased()).scalars())
         runs = connection.execute(select(_RUN).order_by(_RUN.c.seq)).all()
-        versions = connection.execute(select(_VERSION).order_by(_VERSION.c.seq)).all()
-        steps = connection.execute(
-            select(_STEP).where(_STEP.c.compared.is_not(None)).order_by(_STEP.c.seq)
-        ).all()
-        of = (_EDIT.c.draft == _STEP.c.draft) & (_EDIT.c.revision == _STEP.c.revision)
-        submitted = connection.execute(
-            select(_STEP.c.seq, _STEP.c.version, _EDIT.c.content).join(_EDIT, of)
-        ).all()
-    for version in versions:
-        place = Place(seq=version.seq, table="version", key=version.digest, column="scheme")
-        yield from _closure(store, version.closure, version.scheme, place)
-    for taken in steps:
-        yield from _comparison(store, taken._asdict())
-    for taken in submitted:
-        yield from _submission(store, taken._asdict())
+    yield from version_contents(store)
     for run in runs:
         yield from _Contents(store, run._asdict(), gone, run.id in without).findings()
         step()
-
-
-def _closure(store: Store, digest: str, scheme: str, place: Place) -> Iterator[Finding]:
-    """The closure is one of this scheme."""
-    manifest = _json(store, digest)
-    if manifest is not None and manifest.get("scheme") != scheme:
-        reason = Words(
-            f"闭包是方案 {manifest.get('scheme')} 的",
-            f"its closure is one of the scheme {manifest.get('scheme')}",
-        )
-        yield found("audit-content-unfit", place, reason=reason)
-
-
-def _comparison(store: Store, taken: Mapping[str, Any]) -> Iterator[Finding]:
-    """What was looked at before a step is about the version that took it."""
-    content = _json(store, taken["compared"])
-    if content is not None and content.get("version") != taken["version"]:
-        place = Place(seq=taken["seq"], table="step", key=str(taken["seq"]), column="compared")
-        reason = Words("看过的比较是别的版本的", "the comparison looked at is of another version")
-        yield found("audit-content-unfit", place, reason=reason)
-
-
-def _submission(store: Store, taken: Mapping[str, Any]) -> Iterator[Finding]:
-    """A version is what its draft held: whoever wrote that draft wrote it."""
-    try:
-        closure = scheme_closure(closure_kept(store.objects, taken["content"]))
-    except Rejected:
-        return  # an object is gone or changed, which is told of the object
-    if closure.digest != taken["version"]:
-        place = Place(seq=taken["seq"], table="step", key=str(taken["seq"]), column="draft")
-        reason = Words("草稿的内容不是这个版本的", "the draft does not hold this version")
-        yield found("audit-content-unfit", place, reason=reason)
 
 
 class _Contents:
@@ -130,7 +79,7 @@ class _Contents:
         run = self._run
         yield from self._secret_there()
         yield from self._request()
-        yield from _closure(self._store, run["closure"], run["scheme"], self._at("scheme"))
+        yield from of_scheme(self._store, run["closure"], run["scheme"], self._at("scheme"))
         if run["manifest"] not in self._erased:
             yield from self._snapshot()
         event = self._event
@@ -155,9 +104,15 @@ class _Contents:
         if (request.digest, request.run) != (run["request"], run["id"]):
             reason = Words("它的编号不是这样一次考核的", "its id is not that of such a run")
             yield found("audit-content-unfit", self._at("request"), reason=reason)
+        if request.trial is not (run["version"] is None):
+            reason = Words(
+                "行里和日志里一个说是试算，一个说不是",
+                "of row and entry one says that it is a trial, the other that it is not",
+            )
+            yield found("audit-content-unfit", self._at("version"), reason=reason)
 
     def _snapshot(self) -> Iterator[Finding]:
-        manifest = _json(self._store, self._run["manifest"])
+        manifest = json_of(self._store, self._run["manifest"])
         if manifest is None:
             return
         try:
@@ -248,15 +203,6 @@ def _table_lines(name: str, header: Mapping[str, Any], content: bytes) -> list[b
 
 def _cell(text: str | None) -> str:
     return "null" if text is None else encode_basestring(text)
-
-
-def _json(store: Store, digest: str) -> Mapping[str, Any] | None:
-    """The JSON of an object, None where that cannot be had: then its digest tells."""
-    try:
-        content = parse(store.objects.get(digest), "object")
-    except Rejected:
-        return None
-    return content if isinstance(content, dict) else None
 
 
 def _body(entry: bytes | None) -> Mapping[str, Any]:

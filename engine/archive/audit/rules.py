@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.archive.audit.finding import Finding, Place, found
+from engine.archive.audit.kinds import ACTS, EVENTS, HOLDERS, PEOPLE, REASONS, STEPS
 from engine.archive.audit.tables import key_of
+from engine.archive.store.kinds import KINDS
 from engine.archive.store.roles import MAY
 from engine.archive.store.tables import metadata
 from engine.diagnostics import Words
@@ -18,55 +20,6 @@ __all__ = ["Rules"]
 
 Cells = Mapping[str, object]
 
-# In which kinds of entries rows of a table may stand. Objects come with whatever refers to them.
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    "store": ("store",),
-    "person": ("store", "person"),
-    "role_change": ("store", "person", "role"),
-    "signing_key": ("store", "key"),
-    "key_retired": ("key",),
-    "erasure": ("erase",),
-    "draft": ("draft",),
-    "edit": ("draft", "edit"),
-    "version": ("submit",),
-    "step": ("submit", "approve", "reject", "publish", "retire"),
-    "run": ("run",),
-    "run_event": ("run", "run-finished", "run-resumed", "run-stopped", "run-failed"),
-}
-# The column of whoever did it; the same person made the entry.
-_PEOPLE = {"draft": "owner", "edit": "author", "version": "author", "step": "who", "run": "who"}
-# The column that says why; the entry says the same.
-_REASONS = ("step",)
-# What an entry of a kind is, of all acts that take a role. Not those that are asked about long before they
-# are written, such as backups: meanwhile a role may be taken back.
-_ACTS = {
-    "draft": "draft",
-    "edit": "draft",
-    "run": "run",
-    "run-resumed": "run",
-    "run-stopped": "run",
-    "compare": "look",
-    "person": "people",
-    "role": "people",
-    "key": "keys",
-    "erase": "erase",
-    "restore": "backup",
-}
-_STEPS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
-    # step: kind of the entry, what it follows, role
-    "submitted": ("submit", ("", "rejected"), "author"),
-    "approved": ("approve", ("submitted",), "reviewer"),
-    "rejected": ("reject", ("submitted",), "reviewer"),
-    "published": ("publish", ("approved",), "publisher"),
-    "retired": ("retire", ("published",), "publisher"),
-}
-_EVENTS = {
-    "started": ("run", ("",)),
-    "resumed": ("run-resumed", ("started", "resumed", "stopped", "failed")),
-    "stopped": ("run-stopped", ("started", "resumed", "failed")),
-    "failed": ("run-failed", ("started", "resumed")),
-    "finished": ("run-finished", ("started", "resumed")),
-}
 _BEGINNING = Words("开头", "the beginning")
 
 
@@ -81,6 +34,8 @@ class _Version:
 
 @dataclass(slots=True)
 class _Run:
+    scheme: object = None
+    period: object = None
     state: str = ""
 
 
@@ -88,6 +43,7 @@ class Rules:
     """Takes the entries in order; ``erased`` are the runs whose time was over."""
 
     def __init__(self) -> None:
+        self._people: set[str] = set()
         self._roles: dict[tuple[str, str], bool] = {}
         self._edits: dict[str, list[str]] = {}
         self._texts: dict[object, list[str]] = {}
@@ -98,6 +54,8 @@ class Rules:
         self._comparisons: set[object] = set()
         self.erased: set[str] = set()
         self._each: Mapping[str, Callable[[Entry, Cells, Place], Iterator[Finding]]] = {
+            "person": self._known,
+            "draft": self._draft,
             "edit": self._edit,
             "version": self._version,
             "step": self._step,
@@ -111,12 +69,7 @@ class Rules:
         runs = entry.body.get("runs")
         if entry.kind == "erase" and isinstance(runs, list):
             self.erased |= {str(run) for run in runs}
-        # Whoever makes a store is its administrator: nobody does so twice.
-        if (entry.kind == "store") != (entry.seq == 1):
-            before = Words("第 1 条", "entry 1") if entry.seq > 1 else _BEGINNING
-            yield found("audit-out-of-turn", Place(seq=entry.seq), step=entry.kind, before=before)
-        if entry.kind in _ACTS:
-            yield from self._needed(entry.who, MAY[_ACTS[entry.kind]], Place(seq=entry.seq))
+        yield from self._made(entry)
         changes: list[Cells] = []
         # Objects first: what refers to them may stand before them in the entry.
         for name, row in sorted(entry.rows, key=lambda each: each[0] != "object"):
@@ -124,8 +77,8 @@ class Rules:
             if table is None:
                 continue  # The comparison with the tables tells it.
             place = Place(seq=entry.seq, table=name, key=key_of(table, {**row, "seq": entry.seq}))
-            if name in _KINDS and entry.kind not in _KINDS[name]:
-                yield found("audit-kind", place, kind=entry.kind, allowed=", ".join(_KINDS[name]))
+            if name in HOLDERS and entry.kind not in HOLDERS[name]:
+                yield found("audit-kind", place, kind=entry.kind, allowed=", ".join(HOLDERS[name]))
             yield from self._person(entry, name, row, place)
             if name in self._each:
                 yield from self._each[name](entry, row, place)
@@ -135,12 +88,38 @@ class Rules:
         for row in changes:
             self._roles[str(row.get("person")), str(row.get("role"))] = row.get("granted") is True
 
+    def _made(self, entry: Entry) -> Iterator[Finding]:
+        """Of which kind the entry is, and whether whoever made it might."""
+        place = Place(seq=entry.seq)
+        if entry.kind not in KINDS:
+            yield found("audit-kind-unknown", place, kind=entry.kind)
+        # Whoever makes a store is its administrator: nobody does so twice.
+        if (entry.kind == "store") != (entry.seq == 1):
+            before = Words("第 1 条", "entry 1") if entry.seq > 1 else _BEGINNING
+            yield found("audit-out-of-turn", place, step=entry.kind, before=before)
+        # The first one makes itself known.
+        if entry.seq > 1 and entry.who not in self._people:
+            yield found("audit-nobody", place, who=entry.who)
+        elif entry.kind in ACTS:
+            yield from self._needed(entry.who, MAY[ACTS[entry.kind]], place)
+
+    def _known(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
+        del entry, place
+        self._people.add(str(row.get("name")))
+        yield from ()
+
+    def _draft(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
+        del entry
+        base = row.get("base")
+        if base is not None and base not in self._versions:
+            yield found("audit-no-such", _at(place, "base"), got=base)
+
     def _person(self, entry: Entry, name: str, row: Cells, place: Place) -> Iterator[Finding]:
-        column = _PEOPLE.get(name)
+        column = PEOPLE.get(name)
         if column is not None and row.get(column) != entry.who:
             at = _at(place, column)
             yield found("audit-another-name", at, wanted=entry.who, got=row.get(column))
-        if name in _REASONS and row.get("why") != entry.why:
+        if name in REASONS and row.get("why") != entry.why:
             yield found(
                 "audit-another-name", _at(place, "why"), wanted=entry.why, got=row.get("why")
             )
@@ -184,7 +163,7 @@ class Rules:
         if version is None:
             yield found("audit-no-such", _at(place, "version"), got=row.get("version"))
             return
-        kind, after, role = _STEPS.get(step, ("", (), ""))
+        kind, after, role = STEPS.get(step, ("", (), ""))
         if entry.kind != kind:
             yield found("audit-kind", place, kind=entry.kind, allowed=kind)
         if version.step not in after:
@@ -217,7 +196,8 @@ class Rules:
 
     def _run(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
         del entry
-        self._runs[str(row.get("id"))] = _Run()
+        yield from self._corrects(row, place)
+        self._runs[str(row.get("id"))] = _Run(row.get("scheme"), row.get("period"))
         digest = row.get("version")
         if digest is None:
             return
@@ -234,6 +214,22 @@ class Rules:
             )
             yield found("audit-content-unfit", _at(place, "closure"), reason=reason)
 
+    def _corrects(self, row: Cells, place: Place) -> Iterator[Finding]:
+        """What a run corrects is a finished run of the same scheme and period."""
+        place = _at(place, "corrects")
+        if row.get("corrects") is None:
+            return
+        run = self._runs.get(str(row.get("corrects")))
+        if run is None:
+            yield found("audit-no-such", place, got=row.get("corrects"))
+        elif run.state != "finished":
+            yield found("audit-out-of-turn", place, step="run", before=run.state or _BEGINNING)
+        elif (run.scheme, run.period) != (row.get("scheme"), row.get("period")):
+            reason = Words(
+                "更正的是别的方案或周期的考核", "it corrects a run of another scheme or period"
+            )
+            yield found("audit-content-unfit", place, reason=reason)
+
     def _event(self, entry: Entry, row: Cells, place: Place) -> Iterator[Finding]:
         state, run = str(row.get("state")), self._runs.get(str(row.get("run")))
         if run is None and state == "started":
@@ -241,7 +237,7 @@ class Rules:
         if run is None:
             yield found("audit-no-such", _at(place, "run"), got=row.get("run"))
             return
-        kind, after = _EVENTS.get(state, ("", ()))
+        kind, after = EVENTS.get(state, ("", ()))
         if entry.kind != kind:
             yield found("audit-kind", place, kind=entry.kind, allowed=kind)
         if run.state not in after:

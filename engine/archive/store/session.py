@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, text
 
+from engine.archive.store.kinds import KINDS
 from engine.archive.store.known import is_erased, is_known
 from engine.archive.store.objects import Objects
 from engine.archive.store.refused import told
@@ -57,6 +58,7 @@ class Writing:
         """
         seq, previous = self._tail()
         given = rows or []
+        assert kind in KINDS, kind
         assert all(table in PROJECTED for table, _ in given), given
         entry = Entry(
             seq=seq + 1, at=moment(), who=self.actor.who, via=self.actor.via, kind=kind, why=why,

@@ -96,6 +96,27 @@ _RULES: tuple[Code, ...] = (
         "backup: [step …]", "approve: [step …]",
     ),
     _error(
+        "audit-kind-unknown",
+        Words("{place}：没有 {kind} 这种日志", "{place}: there are no entries of the kind {kind}"),
+        Words("这个版本的 kaohe 不写这种条目：可能是更新的版本写的，也可能是伪造的。不认识的条目没有核对过。",
+              "This kaohe writes none of that kind: a newer one may have written it, or it is forged. What is"
+              " not known was not checked."),
+        "kind: bonus", "kind: publish",
+        Words("用最新版本的 kaohe 再核对一次；它也不认识，就查明是谁写的",
+              "audit it with the newest kaohe; if that does not know it either, find out who wrote it"),
+    ),
+    _error(
+        "audit-nobody",
+        Words("{place}：当时档案库里没有“{who}”这个人",
+              "{place}: the store knew nobody called {who} then"),
+        Words("写日志的人必须先由管理员添加。后来才添加的，当时也不算。",
+              "Whoever writes was made known by an administrator before. One who was added later did not"
+              " count then."),
+        "who: 路人", "who: 李敏",
+        Words("查明是谁、用哪个账号（via）写的",
+              "find out who wrote it, and through which account (via)"),
+    ),
+    _error(
         "audit-another-name",
         Words("{place}：写的是 {got}，日志条目是 {wanted}",
               "{place}: it says {got}, the entry says {wanted}"),
