@@ -35,6 +35,8 @@ _AREAS = (
     "versions",
     "seal",
     "archive_runs",
+    "site",
+    "site_access",
 )
 
 

@@ -1,0 +1,1 @@
+"""The tables of a site, step by step."""
