@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from engine.cli.screen import colored, tell
-from engine.cli.stopped import DATA, Stopped, misused
+from engine.cli.stopped import DATA, Stopped, misused, no_file
 from engine.cli.writing import replace
 from engine.diagnostics import Diagnostic, Rejected, diagnose
 from engine.diagnostics.render import ReadLine
@@ -36,7 +36,7 @@ def named_files(
         if not file.is_file() and Path(typed).is_file():
             name, equals, file = "", "", Path(typed)
         if not file.is_file():
-            raise misused("no-such-file", path=file, folder=Path.cwd())
+            raise no_file(file)
         found[name if equals else _meant(content, file)] = file.read_bytes()
     for name in removed:
         if name not in content.files:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli.screen import progress, tell
-from engine.cli.stopped import DATA, Stopped, misused
+from engine.cli.stopped import DATA, Stopped, misused, no_file
 from engine.diagnostics import Diagnostic, Rejected, Severity, Words, closest
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def document_at(
             raise misused("not-a-scheme", path=name, kind=_OTHER[kind])
         if records is not None:
             if not records.is_file():
-                raise misused("no-such-file", path=records, folder=Path.cwd())
+                raise no_file(records)
             document = with_records(document, records)
     except Rejected as rejected:
         raise stop(rejected.diagnostics, lang) from None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.stopped import USAGE, Stopped, misused
-from engine.diagnostics import Rejected, diagnose
+from engine.cli.stopped import USAGE, Stopped, misused, no_file
+from engine.diagnostics import Rejected
 
 if TYPE_CHECKING:
     from engine.proof.checkpoint import Checkpoint
@@ -15,24 +16,26 @@ if TYPE_CHECKING:
 __all__ = ["content_of", "lines_in", "one_line", "public_key_at"]
 
 _MARK = "kaohe-checkpoint-"
+# A page to print holds the line between two tags.
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def content_of(path: Path) -> bytes:
     """The bytes of a file that was named."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise misused("no-such-file", path=path, folder=Path.cwd()) from None
+    except (FileNotFoundError, IsADirectoryError):
+        raise no_file(path) from None
     except OSError as error:
         why = error.strerror or str(error)
         raise misused("file-unreadable", file=path, why=why) from None
 
 
 def lines_in(path: Path) -> list[Checkpoint]:
-    """All checkpoints in a file, whatever text stands around their lines."""
+    """All checkpoints in a file, whatever text or tags stand around their lines."""
     from engine.proof import checkpoint
 
-    text = content_of(path).decode("utf-8", "replace")
+    text = _TAG.sub("\n", content_of(path).decode("utf-8", "replace"))
     written = [line.strip() for line in text.splitlines() if line.strip().startswith(_MARK)]
     if not written:
         raise misused("log-no-checkpoint", place=path)
@@ -59,7 +62,7 @@ def public_key_at(path: Path) -> PublicKey:
     from engine.proof.keys import load_public
 
     if not path.is_file():
-        raise Stopped([diagnose("no-such-file", None, path=path, folder=Path.cwd())], USAGE)
+        raise no_file(path)
     try:
         return load_public(path)
     except Rejected as rejected:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from engine.diagnostics import Diagnostic, diagnose
 
-__all__ = ["DATA", "INTERNAL", "INTERRUPTED", "USAGE", "Stopped", "misused"]
+__all__ = ["DATA", "INTERNAL", "INTERRUPTED", "USAGE", "Stopped", "misused", "no_file"]
 
 DATA = 1
 USAGE = 2
@@ -26,3 +27,10 @@ class Stopped(Exception):
 def misused(code: str, **fields: object) -> Stopped:
     """What was typed cannot be done: exit 2 with one diagnostic."""
     return Stopped([diagnose(code, None, **fields)], USAGE)
+
+
+def no_file(path: Path) -> Stopped:
+    """No file is where one was typed: exit 2; a folder that is there is told to be one."""
+    if path.is_dir():
+        return misused("folder-for-file", path=path)
+    return misused("no-such-file", path=path, folder=Path.cwd())

@@ -135,6 +135,9 @@ def test_an_audit_with_what_was_kept(kaohe: Kaohe, store: Store, tmp_path: Path)
     save(generate(), tmp_path)
     code, out, _ = kaohe("audit", "--key", next(tmp_path.glob("*.pub")), "--format", "json")
     assert (code, [each["code"] for each in json.loads(out)]) == (1, ["audit-key-not-known"])
+    assert kaohe("log", "checkpoint", "-o", tmp_path / "page.html")[0] == 0
+    code, _, err = kaohe("audit", "--checkpoint", tmp_path / "page.html")
+    assert (code, "agrees with what was kept elsewhere (1)" in err) == (0, True)
     assert kaohe("audit", "--checkpoint", tmp_path / "none.txt")[0] == 2
     kept.write_text("nothing\n")
     assert "log-no-checkpoint" in kaohe("audit", "--checkpoint", kept)[2]

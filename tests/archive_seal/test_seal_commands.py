@@ -126,7 +126,7 @@ def test_files_that_are_not_opened(
     assert verify_kaohe.main() == 1
     assert "bundle-unreadable" in capsys.readouterr().out
     code, out, err = shell("verify", tmp_path)
-    assert (code, out, "no-such-file" in err) == (2, "", True)
+    assert (code, out, "folder-for-file" in err) == (2, "", True)
 
 
 def test_the_standalone_verifier_is_printed(shell: Shell) -> None:

@@ -9,6 +9,7 @@ import click
 from engine.cli import store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.screen import progress, say
+from engine.cli.stopped import no_file
 from engine.diagnostics import Words
 
 __all__ = ["command"]
@@ -31,7 +32,7 @@ _WITHOUT = Words(
     more=Words("备份与数据库的种类无关：SQLite 的可以恢复到 PostgreSQL。",
                "It does not depend on the kind of database: SQLite's can be put back into PostgreSQL."),
 )  # fmt: skip
-@argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@argument("target", type=click.Path(path_type=Path))
 @option("--keys", is_flag=True, words=Words("私钥也在内", "With the private keys"))
 @store_options.store
 @store_options.acting
@@ -43,6 +44,8 @@ def command(
     from engine.archive.upkeep.backup import back_up
 
     lang = lang_of(context)
+    if target.is_dir():
+        raise no_file(target)
     with (
         store_options.opened(folder, lang) as store,
         progress(Words("备份", "Backing up"), lang) as bar,

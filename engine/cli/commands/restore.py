@@ -11,7 +11,7 @@ from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import stop
 from engine.cli.kept_lines import lines_in
 from engine.cli.screen import progress, say, tell
-from engine.cli.stopped import misused
+from engine.cli.stopped import no_file
 from engine.diagnostics import Rejected, Words
 
 __all__ = ["command"]
@@ -64,7 +64,7 @@ def command(
     lang = lang_of(context)
     place = store_options.folder_of(folder)
     if not backup.is_file():
-        raise misused("no-such-file", path=backup, folder=Path.cwd())
+        raise no_file(backup)
     kept = [line for file in files for line in lines_in(file)]
     try:
         with progress(Words("恢复", "Restoring"), lang) as bar:

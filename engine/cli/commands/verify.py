@@ -10,7 +10,7 @@ from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import stop
 from engine.cli.kept_lines import one_line
 from engine.cli.screen import progress
-from engine.cli.stopped import misused
+from engine.cli.stopped import misused, no_file
 from engine.cli.writing import put
 from engine.diagnostics import Rejected, Words
 
@@ -64,7 +64,7 @@ def command(
     if file is None:
         raise misused("option-needed", name="FILE")
     if not file.is_file():
-        raise misused("no-such-file", path=file, folder=Path.cwd())
+        raise no_file(file)
     kept = one_line(checkpoint).line if checkpoint is not None else None
     try:
         trusted = _fingerprint(key)
@@ -87,6 +87,8 @@ def _fingerprint(key: str | None) -> str | None:
     if key is None:
         return None
     found = fingerprint_of(key)
+    if found is None and Path(key).is_dir():
+        raise no_file(Path(key))
     if found is None:
         raise misused(
             "bad-option-value", name="--key", value=key, allowed="*.pub, 0123456789abcdef"

@@ -16,6 +16,14 @@ CODES: tuple[Code, ...] = (
         "kaohe evaluate sales/scheme.yaml --data data --period 2025Q4",
     ),
     error(
+        "folder-for-file",
+        Words("{path} 是文件夹，这里要写一个文件", "{path} is a folder; a file is needed here"),
+        Words("写其中的那个文件", "Name the file in it that is meant"),
+        Words("封存文件、备份、检查点、公钥和草稿中的文件都是一个个文件。",
+              "Sealed runs, backups, checkpoints, keys and what goes into a draft are single files."),
+        "kaohe verify sealed", "kaohe verify sealed/S01.kaohe",
+    ),
+    error(
         "not-a-scheme",
         Words("{path} 是{kind}文件，不是方案", "{path} has {kind}; it is no scheme"),
         Words("写方案文件，它的最上层有 scheme、subject 和 score",

@@ -9,6 +9,7 @@ import click
 from engine.cli import store_options
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.inputs import scheme_file
+from engine.cli.stopped import no_file
 from engine.cli.writing import put
 from engine.diagnostics import Words
 
@@ -32,7 +33,7 @@ _DONE = Words("{draft} 第 1 次修订：{files} 个文件，用例 {cases} 个�
         words=Words("从哪个版本改来，与它比较",
                     "The version it starts from and is compared with"))  # fmt: skip
 @option("--cases", multiple=True, metavar="FILE",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        type=click.Path(path_type=Path),
         words=Words("只带上这些用例文件，可写多次",
                     "Take these files of cases only; may be repeated"))  # fmt: skip
 @store_options.store
@@ -53,6 +54,9 @@ def command(
     from engine.archive.versions.content import case_names
 
     lang = lang_of(context)
+    for each in cases:
+        if not each.is_file():
+            raise no_file(each)
     with store_options.opened(folder, lang) as store:
         path = scheme_file(file) if file is not None else None
         draft = new_draft(store, store_options.actor_of(who), path, cases, base, why)
