@@ -246,7 +246,7 @@ def test_a_correction_names_the_old_run_which_stays(store: Store, demo: Path) ->
         file.write("r0,2024-03-31,9\n")
     with pytest.raises(Rejected) as refused:
         done(store, demo, corrects=old.id)
-    assert code_of(refused) == "correction-without-reason"
+    assert code_of(refused) == "why-needed"
     new = done(store, demo, corrects=old.id[:8], why="补录")
     assert (new.corrects, stored_run(store, old.id)) == (old.id, old)
     found = kept_difference(store, new)

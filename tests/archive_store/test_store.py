@@ -18,6 +18,7 @@ from engine.diagnostics import Rejected
 from engine.proof import checkpoint
 from engine.proof.chain import check_chain
 from engine.proof.entry import Entry
+from tests.scheme.packs.test_files_that_are_pipes import pipe
 
 ADMIN = Actor("管理员", "test")
 
@@ -190,6 +191,19 @@ def test_an_object_that_was_changed_is_not_read_and_is_mended(tmp_path: Path) ->
     assert _code(refused) == "object-changed"
     assert objects.put(b"87.35") == digest
     assert objects.get(digest) == b"87.35"
+
+
+def test_a_pipe_is_no_object(tmp_path: Path) -> None:
+    objects = objects_at("objects", tmp_path)
+    digest = objects.put(b"")
+    path = tmp_path / "objects" / digest[:2] / digest[2:]
+    path.unlink()
+    # What comes out of it would even have the right digest.
+    with pipe(path), pytest.raises(Rejected) as refused:
+        objects.get(digest)
+    assert _code(refused) == "object-unreadable"
+    assert objects.put(b"") == digest
+    assert objects.get(digest) == b""
 
 
 def test_what_was_left_half_written_is_no_object(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_removed_is_told_and_removed_later(house: Store) -
 
 def test_who_may_and_why(house: Store) -> None:
     run = _runs(house)[0]
-    for actor, why, code in ((AUTHOR, "期满", "role-needed"), (ADMIN, " ", "reason-needed")):
+    for actor, why, code in ((AUTHOR, "期满", "role-needed"), (ADMIN, " ", "why-needed")):
         with pytest.raises(Rejected) as refused:
             erase(house, actor, [run.id], why)
         assert code_of(refused) == code
@@ -201,7 +201,7 @@ def test_the_command(house: Store) -> None:
     assert (would.returncode, would.stdout) == (0, f"{ids[1]}\tdemo/visits\t2024-02\n")
     assert "--yes" in would.stderr
     refused(kaohe("erase", "--before", "2024-01-01", *place), "nothing-to-erase")
-    refused(kaohe("erase", ids[0], *place, "--yes"), "reason-needed")
+    refused(kaohe("erase", ids[0], *place, "--yes"), "why-needed")
     erasing = ("--yes", "--why", "保存期满", *place)
     done = kaohe("erase", "--before", "2024-03-01", *erasing)
     assert (done.returncode, done.stdout) == (0, would.stdout)

@@ -125,7 +125,9 @@ def test_the_commands(house: Store) -> None:
     assert (done.returncode, done.stderr) == (0, "李敏：author, viewer\n")
     done = kaohe("store", "role", "李敏", "viewer", "--take-back", *place, "--why", "调离")
     assert (done.returncode, done.stderr) == (0, "李敏：author\n")
-    refused(kaohe("store", "role", "李梅", "viewer", *place), "no-such-person")
+    nobody = kaohe("store", "role", "李梅", "viewer", *place)
+    refused(nobody, "role-of-nobody")
+    assert "先添加：kaohe store person 李梅 --role viewer；最接近的是 李敏" in nobody.stderr
     refused(
         kaohe("store", "role", "管理员", "administrator", "--take-back", *place),
         "last-administrator",

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.archive.runs.read import StoredRun, check_there, entry_at, stored_run
 from engine.archive.runs.result_lines import lines_of
-from engine.archive.store import Store
+from engine.archive.store import Store, reasoned
 from engine.diagnostics import Rejected, diagnose
 from engine.proof.canonical import parse
 
@@ -28,8 +28,7 @@ def check_correction(corrected: StoredRun, scheme: str, period: str, why: str) -
             [diagnose("correction-of-another", None, found=found, wanted=f"{scheme} {period}")]
         )
     check_there(corrected)
-    if not why.strip():
-        raise Rejected([diagnose("correction-without-reason", None, run=corrected.id)])
+    reasoned(why)
 
 
 def difference_of(store: Store, run: StoredRun, lines: Sequence[bytes]) -> dict[str, object] | None:

@@ -2,7 +2,7 @@
 
 from engine.archive.store.folder import Settings, create_store, open_store
 from engine.archive.store.objects import Objects
-from engine.archive.store.people import allowed, need
+from engine.archive.store.people import allowed, need, reasoned
 from engine.archive.store.roles import ROLES
 from engine.archive.store.session import Store, Writing
 
@@ -16,4 +16,5 @@ __all__ = [
     "create_store",
     "need",
     "open_store",
+    "reasoned",
 ]

@@ -10,6 +10,7 @@ import os
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from errno import EINVAL
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -122,7 +123,11 @@ class _Folder:
         self.folder = folder
 
     def read(self, name: str) -> bytes:
-        return (self.folder / name).read_bytes()
+        path = self.folder / name
+        # The reading of a pipe or a device may never end.
+        if path.exists() and not path.is_dir() and not path.is_file():
+            raise OSError(EINVAL, "not a regular file")
+        return path.read_bytes()
 
     def has(self, name: str) -> bool:
         return (self.folder / name).is_file()

@@ -13,7 +13,8 @@ from engine.archive.store.tables import metadata
 from engine.diagnostics import Rejected, closest, diagnose
 
 __all__ = [
-    "ROLES", "add_person", "allowed", "change_role", "granted", "need", "people", "roles_of",
+    "ROLES", "add_person", "allowed", "change_role", "granted", "need", "people", "reasoned",
+    "roles_of",
 ]  # fmt: skip
 
 # No control characters, no blanks at the ends, short enough to be read.
@@ -61,6 +62,12 @@ def need(connection: Connection, person: str, act: str) -> None:
         raise Rejected([diagnose("role-needed", None, who=person, act=act, role=role, what="")])
 
 
+def reasoned(why: str) -> None:
+    """Raises Rejected (``why-needed``) where no reason is given for what is not done without one."""
+    if not why.strip():
+        raise Rejected([diagnose("why-needed", None)])
+
+
 def add_person(store: Store, actor: Actor, name: str, title: str, why: str) -> None:
     """Make somebody known. Raises Rejected: ``role-needed``, ``bad-person-name``, ``person-known``."""
     if name != unicodedata.normalize("NFC", name) or not _NAME.fullmatch(name):
@@ -75,7 +82,7 @@ def add_person(store: Store, actor: Actor, name: str, title: str, why: str) -> N
 def change_role(store: Store, actor: Actor, name: str, role: str, given: bool, why: str) -> None:
     """Grant a role or take it back; what is so already is not done again.
 
-    Raises Rejected: ``role-needed``, ``no-such-person``, ``last-administrator``.
+    Raises Rejected: ``role-needed``, ``role-of-nobody``, ``last-administrator``.
     """
     with store.writing(actor) as writing:
         connection = writing.connection
@@ -83,7 +90,7 @@ def change_role(store: Store, actor: Actor, name: str, role: str, given: bool, w
         known = people(connection)
         if name not in known:
             near = closest(name, known)
-            raise Rejected([diagnose("no-such-person", None, who=name, closest=near)])
+            raise Rejected([diagnose("role-of-nobody", None, who=name, role=role, closest=near)])
         if granted(connection, name, role) is given:
             return
         others = any(granted(connection, each, "administrator") for each in known if each != name)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, select
 
 from engine.archive.runs import StoredRun, runs_of
 from engine.archive.runs.read import entry_at
-from engine.archive.store import Store, Writing, need
+from engine.archive.store import Store, Writing, need, reasoned
 from engine.archive.store.known import there
 from engine.archive.store.refused import told
 from engine.archive.store.session import Actor
@@ -48,10 +48,9 @@ def due(store: Store, runs: Collection[str]) -> Erased:
 def erase(store: Store, actor: Actor, runs: Collection[str], why: str) -> Erased:
     """Erase the records, the results and the secrets of runs. There is no way back but a backup.
 
-    Raises Rejected as ``due`` does, and ``role-needed``, ``reason-needed``.
+    Raises Rejected as ``due`` does, and ``role-needed``, ``why-needed``.
     """
-    if not why.strip():
-        raise Rejected([diagnose("reason-needed", None, act="erase")])
+    reasoned(why)
     with store.writing(actor) as writing:
         need(writing.connection, actor.who, "erase")
         found = _due(store, writing.connection, runs)

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from engine.archive.store import Store, Writing, need
+from engine.archive.store import Store, Writing, need, reasoned
 from engine.archive.store.session import Actor
 from engine.archive.store.tables import metadata
 from engine.archive.versions.drafts import Draft, digest_of, find_draft
 from engine.archive.versions.kept import closure_kept, keep_closure
 from engine.archive.versions.merge import Overlap, merged
-from engine.archive.versions.steps import reasoned
 from engine.diagnostics import Diagnostic, Rejected, diagnose
 from engine.scheme.closure import Closure, closure_made
 

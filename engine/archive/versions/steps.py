@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from engine.archive.store import Store, Writing, need
+from engine.archive.store import Store, Writing, need, reasoned
 from engine.archive.store.session import Actor
 from engine.archive.versions.choose import IN_FORCE
 from engine.archive.versions.compared import find_comparison
 from engine.archive.versions.version import Version, find_version, versions_of
 from engine.diagnostics import Rejected, Words, diagnose
 
-__all__ = ["STATES", "approve", "publish", "reasoned", "reject", "retire", "rivals"]
+__all__ = ["STATES", "approve", "publish", "reject", "retire", "rivals"]
 
 STATES = {
     "submitted": Words("已提交", "submitted"),
@@ -93,12 +93,6 @@ def rivals(connection: Connection, version: Version) -> tuple[Version, ...]:
         for other in versions_of(connection, version.scheme)
         if other.state == IN_FORCE and other.digest != version.digest and _meet(version, other)
     )
-
-
-def reasoned(why: str) -> None:
-    """Raises Rejected where no reason is given."""
-    if not why.strip():
-        raise Rejected([diagnose("why-needed", None)])
 
 
 def _take(writing: Writing, step: _Step, ref: str, why: str, compared: str | None) -> Version:

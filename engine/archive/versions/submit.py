@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from engine.archive.store import Store, Writing, need
+from engine.archive.store import Store, Writing, need, reasoned
 from engine.archive.store.session import Actor
 from engine.archive.store.tables import metadata
 from engine.archive.versions.choose import forerunner
@@ -16,7 +16,7 @@ from engine.archive.versions.compared import KIND, Sides, comparison
 from engine.archive.versions.content import scheme_closure
 from engine.archive.versions.drafts import content_of, find_draft
 from engine.archive.versions.kept import Rows, closure_kept, keep_closure
-from engine.archive.versions.steps import STATES, reasoned
+from engine.archive.versions.steps import STATES
 from engine.archive.versions.trial import Trial, tried
 from engine.archive.versions.version import Version, find_version, versions_of
 from engine.diagnostics import Rejected, diagnose

@@ -110,17 +110,6 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     error(
-        "correction-without-reason",
-        Words("更正 {run} 要写明原因", "a correction of {run} needs its reason"),
-        Words('加上 --why "…"', 'add --why "…"'),
-        Words(
-            "原来的考核留着不动；谁、什么时候、为什么更正，都在日志里。",
-            "The old run stays; the log says who corrected it, when and why.",
-        ),
-        "kaohe run tobacco/account-manager --corrects 3f9a2c …",
-        'kaohe run tobacco/account-manager --corrects 3f9a2c --why "补录 11 月订单" …',
-    ),
-    error(
         "replay-what",
         Words("要么写一次考核的编号，要么写 --all", "it takes the id of a run, or --all"),
         Words(

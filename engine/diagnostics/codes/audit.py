@@ -24,7 +24,7 @@ _TABLES: tuple[Code, ...] = (
               "Every entry of the log holds the rows it wrote. One that is in the log and not in its table"
               " was"
               " removed."),
-        "DELETE FROM role_change …", "kaohe store role 李敏 reviewer --revoke",
+        "DELETE FROM role_change …", "kaohe store role 李敏 reviewer --take-back",
     ),
     _error(
         "audit-row-surplus",

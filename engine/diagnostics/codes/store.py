@@ -170,6 +170,23 @@ CODES: tuple[Code, ...] = (
         "kaohe publish 1f0c… --as 李敏",
     ),
     error(
+        "role-of-nobody",
+        Words(
+            "档案库里没有“{who}”这个人，不能授予或收回角色",
+            "the store knows nobody called {who} who could have a role",
+        ),
+        Words(
+            "先添加：kaohe store person {who} --role {role}；{closest}",
+            "add them first: kaohe store person {who} --role {role}; {closest}",
+        ),
+        Words(
+            "角色授予已经添加的人；添加时可以同时授予。",
+            "Roles are for people who were added; they can be granted with the adding.",
+        ),
+        "kaohe store role 李明 reviewer",
+        "kaohe store person 李明 --role reviewer",
+    ),
+    error(
         "role-needed",
         Words("“{who}”没有做这件事（{act}）的角色", "{who} has no role that may do this ({act})"),
         Words(

@@ -44,17 +44,6 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     error(
-        "reason-needed",
-        Words("没有写明理由（{act}）", "no reason was given ({act})"),
-        Words("用 --why 写明理由，它会留在日志里", "say why with --why; it stays in the log"),
-        Words(
-            "清除和退回以后都有人会问；理由和做的人一起记下。",
-            "Somebody will ask about it one day; the reason is kept with whoever did it.",
-        ),
-        "kaohe erase 1f0c2a9b --as 管理员",
-        "kaohe erase 1f0c2a9b --as 管理员 --why 保存期满",
-    ),
-    error(
         "run-erased",
         Words("考核 {run} 的数据已经清除", "the records of run {run} were erased"),
         Words(

@@ -172,16 +172,19 @@ CODES: tuple[Code, ...] = (
         "none-published",
         Words("{day} 没有在用的 {name}；有：{known}",
               "No version of {name} is in force on {day}; there are: {known}"),
-        Words("发布一个 effective 到 until 包含这一天的版本，或写 方案@序号 固定一个",
-              "Publish a version whose effective and until hold that day, or pin one: SCHEME@NUMBER"),
+        Words("发布一个 effective 到 until 包含这一天的版本（kaohe publish），"
+              "或在考核时指定一个已发布的：kaohe run {name}@序号",
+              "Publish a version whose effective and until hold that day (kaohe publish), or name a published"
+              " one when you run it: kaohe run {name}@NUMBER"),
         Words("版本按考核周期最后一天选：已发布、未停用，且这一天在施行日期之内。",
               "The version is chosen by the last day of the period: published, not retired, in force then."),
     ),
     error(
         "published-twice",
         Words("{one} 和 {other} 都在 {day} 施行", "{one} and {other} are both in force on {day}"),
-        Words("停用其中一个（kaohe retire），或给前一个版本写上 until；也可写 方案@序号 固定一个",
-              "Retire one of them (kaohe retire), or give the earlier one an until; SCHEME@NUMBER pins one"),
+        Words("停用其中一个（kaohe retire），或给前一个版本写上 until；也可在考核时指定一个：kaohe run {one}",
+              "Retire one of them (kaohe retire), or give the earlier one an until; or name one when you run"
+              " it: kaohe run {one}"),
         Words("同一天只能有一个版本施行，否则分数取决于运气。",
               "One version is in force on any day, else a score would be a matter of luck."),
     ),
@@ -214,8 +217,9 @@ CODES: tuple[Code, ...] = (
         "why-needed",
         Words("没有说为什么", "Nothing says why"),
         Words("用 --why 写明理由", "Give the reason with --why"),
-        Words("每一步都记下是谁、何时、为什么；几年后审计的人要看得懂。",
-              "Every step tells who, when and why: an auditor has to understand it years later."),
+        Words("改草稿、提交、批准、退回、发布、停用、更正和清除都要写明理由，它留在日志里；几年后审计的人要看得懂。",
+              "Edits, submissions, approvals, rejections, publishing, retiring, corrections and erasures take"
+              " a reason, which stays in the log: an auditor has to understand it years later."),
         "kaohe publish scheme@2", "kaohe publish scheme@2 --why 2026年起施行",
     ),
     error(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.diagnostics import Rejected, diagnose
+from engine.diagnostics import Rejected, Words, diagnose
 from engine.scheme.read.compose import compose
 from engine.scheme.read.decode import SIZE_LIMIT, decode
 from engine.scheme.read.nodes import Mapping, Node, Scalar, Sequence, at, key_at, plain
@@ -26,6 +26,8 @@ __all__ = [
     "read_text",
 ]
 
+_ODD = Words("不是普通文件", "not a regular file")
+
 
 def read(path: Path, *, name: str | None = None) -> Mapping:
     """The mapping in the YAML file at ``path``; messages call it ``name`` (default: the path).
@@ -39,9 +41,12 @@ def read(path: Path, *, name: str | None = None) -> Mapping:
 def content_of(path: Path, name: str) -> bytes:
     """The bytes of the file at ``path``; of one that is too large for a YAML file, more than it may have.
 
-    Raises Rejected when the file cannot be opened; messages call it ``name``.
+    Raises Rejected when the file cannot be opened or is a pipe or a device, whose reading may never end;
+    messages call it ``name``.
     """
     try:
+        if not path.is_dir() and path.exists() and not path.is_file():
+            raise Rejected([diagnose("file-unreadable", None, file=name, why=_ODD)])
         with path.open("rb") as stream:
             return stream.read(SIZE_LIMIT + 1)
     except (OSError, ValueError) as problem:
