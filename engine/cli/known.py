@@ -121,6 +121,10 @@ KNOWN = {
         "engine.cli.commands.erase",
         Words("保留期满，清除一次考核的数据", "Erase the records of a run whose time is over"),
     ),
+    "serve": (
+        "engine.cli.commands.serve",
+        Words("启动管理页面和 HTTP 接口", "Serve the admin pages and the HTTP interface"),
+    ),
     "catalog": (
         "engine.cli.commands.catalog",
         Words("公式可用的函数与计分方法", "The functions and scoring methods of formulas"),

@@ -35,8 +35,11 @@ _AREAS = (
     "versions",
     "seal",
     "archive_runs",
+    "preview",
     "site",
     "site_access",
+    "site_data",
+    "web",
 )
 
 

@@ -1,0 +1,1 @@
+"""Pictures as SVG made on the server, so that they print and need no script; each with a table."""

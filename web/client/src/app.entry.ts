@@ -1,0 +1,4 @@
+// Every page.
+import { preparePage } from "./page";
+
+preparePage();

@@ -1,0 +1,1 @@
+"""The pages. They only read: what a page changes goes through the HTTP interface."""

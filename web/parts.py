@@ -1,0 +1,12 @@
+"""The parts of the service: every page and every operation there is."""
+
+from __future__ import annotations
+
+from web.api import account as api_account
+from web.api import description
+from web.pages import front, health
+from web.routes import together
+
+__all__ = ["ROUTES"]
+
+ROUTES = together([health.routes, front.routes, api_account.routes, description.routes])

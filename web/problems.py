@@ -1,0 +1,85 @@
+"""Refusals as answers: problem+json (RFC 9457) for programs, a page for people, with the same codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Response
+
+from engine.diagnostics import Diagnostic, Rejected, diagnose
+from web.answer import json_text
+
+__all__ = ["Refused", "problem", "status_of"]
+
+# Codes whose status is not 422; those that begin with no-such- are 404.
+_STATUS = {
+    "body-unreadable": 400,
+    "query-wrong": 400,
+    "sign-in-needed": 401,
+    "sign-in-refused": 401,
+    "token-refused": 401,
+    "role-needed": 403,
+    "scope-needed": 403,
+    "site-admin-needed": 403,
+    "not-from-here": 403,
+    "forged-request": 403,
+    "own-work": 403,
+    "no-page": 404,
+    "method-unknown": 405,
+    "run-at-work": 409,
+    "key-busy": 409,
+    "key-used": 422,
+    "draft-stale": 412,
+    "match-failed": 412,
+    "body-too-large": 413,
+    "media-unknown": 415,
+    "match-needed": 428,
+    "sign-in-too-often": 429,
+    "too-often": 429,
+    "service-fault": 500,
+    "site-unready": 503,
+}
+
+
+class Refused(Rejected):
+    """A request that is not carried out, with its own status and headers."""
+
+    def __init__(
+        self,
+        diagnostics: Iterable[Diagnostic],
+        status: int = 0,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(diagnostics)
+        self.status = status or status_of(self.diagnostics)
+        self.headers = headers or {}
+
+    @classmethod
+    def of(cls, code: str, headers: dict[str, str] | None = None, **fields: object) -> Refused:
+        """The refusal of one code."""
+        return cls([diagnose(code, None, **fields)], headers=headers)
+
+
+def status_of(diagnostics: tuple[Diagnostic, ...]) -> int:
+    """The status of what was refused: that of its first message."""
+    code = diagnostics[0].code if diagnostics else "service-fault"
+    return _STATUS.get(code, 404 if code.startswith("no-such-") else 422)
+
+
+def problem(rejected: Rejected, lang: str) -> Response:
+    """The answer for programs."""
+    status = rejected.status if isinstance(rejected, Refused) else status_of(rejected.diagnostics)
+    first = rejected.diagnostics[0]
+    content = {
+        "type": f"/errors/{first.code}",
+        "title": first.message.of(lang),
+        "status": status,
+        "detail": first.hint.of(lang),
+        "code": first.code,
+        "problems": [each.as_json() for each in rejected.diagnostics],
+    }
+    response = Response(json_text(content), status, content_type="application/problem+json")
+    response.content_language.add("zh-CN" if lang == "zh" else "en")
+    if isinstance(rejected, Refused):
+        response.headers.extend(rejected.headers)
+    return response

@@ -1,0 +1,24 @@
+"""What lives as long as the process: the site, the settings, and the workshop with its caches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.explain.preview import Workshop
+    from engine.site import Site
+    from web.limits import Rates
+    from web.settings import Settings
+
+__all__ = ["Service"]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The site that is served, how, and what is kept in memory meanwhile."""
+
+    settings: Settings
+    site: Site
+    workshop: Workshop
+    rates: Rates
