@@ -20,9 +20,9 @@ from engine.records.sheet import Sheet
 __all__ = ["read_parquet_sheet"]
 
 
-def read_parquet_sheet(path: Path, name: str, wanted: Container[str]) -> Sheet:
-    """The columns whose header is in ``wanted``; the others are empty cells. ``lines`` count rows
-    from 1.
+def read_parquet_sheet(path: Path, name: str, wanted: Container[str] | None) -> Sheet:
+    """The columns whose header is in ``wanted``, None being all that have a meaning here; the others
+    are empty cells. ``lines`` count rows from 1.
 
     Raises Rejected: pyarrow is not there, the file is broken, a wanted column is of a type without
     a meaning here.
@@ -51,17 +51,18 @@ def read_parquet_sheet(path: Path, name: str, wanted: Container[str]) -> Sheet:
 
 
 def _columns(
-    table: Any, header: Sequence[str], wanted: Container[str], path: Path
+    table: Any, header: Sequence[str], wanted: Container[str] | None, path: Path
 ) -> tuple[list[Sequence[object]], list[Diagnostic]]:
     columns: list[Sequence[object]] = []
     notes: list[Diagnostic] = []
     wrong: list[Diagnostic] = []
     for at, column in enumerate(header):
         cells: Sequence[object] | None = [None] * table.num_rows
-        if column in wanted:
+        if wanted is None or column in wanted:
             kind = table.schema.field(at).type
-            cells = _cells(table.column(at))
+            found = _cells(table.column(at))
             place = start_of(path)
+            cells = cells if found is None and wanted is None else found
             if cells is None:
                 unfit = "unfit-parquet-column"
                 wrong.append(diagnose(unfit, place, path=path.name, column=column, kind=str(kind)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic
@@ -10,13 +11,26 @@ from engine.language.periods import Window
 from engine.language.record_types import RecordType, RecordTypes
 from engine.records.canonical import in_order
 from engine.records.dataset import Dataset, Problem, Table
+from engine.records.limited.limits import LIMITS, Limits
 from engine.records.problems import problems_of, rejection
 from engine.records.rows import Loaded
 from engine.records.set_aside import guard_target, write_set_aside
 from engine.records.settle import Faults, all_faults, settled_faults
 from engine.records.tables import Progress, read_tables
 
-__all__ = ["built", "read_dataset"]
+__all__ = ["Settled", "built", "read_dataset", "settled_dataset"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What reading gave. ``dataset`` holds the rows without faults; it is None where a whole file cannot be
+    used, and ``wrong`` says why. ``tables`` are all rows by type, ``problems`` what is wrong with them.
+    """
+
+    dataset: Dataset | None
+    tables: Mapping[str, Loaded]
+    problems: tuple[Problem, ...]
+    wrong: tuple[Diagnostic, ...]
 
 
 def read_dataset(
@@ -51,6 +65,29 @@ def read_dataset(
     if set_aside is not None:
         write_set_aside(set_aside, tables, dataset.problems)
     return dataset
+
+
+def settled_dataset(
+    types: RecordTypes,
+    path: Path,
+    *,
+    needed: Container[str] | None = None,
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+    periods: Sequence[Window] = (),
+) -> Settled:
+    """As ``read_dataset``, for files of strangers, each read by a limited child; nothing raises, nothing is
+    written.
+    """
+    names = [name for name in types.types if needed is None or name in needed]
+    found = read_tables(types, names, path, periods, progress or _silent, limits)
+    tables, wrong = found.tables, tuple(dict.fromkeys(found.wrong))
+    faults = all_faults(tables) if wrong else settled_faults(tables)
+    if wrong:
+        problems = [p for name, table in tables.items() for p in problems_of(table, faults[name])]
+        return Settled(None, tables, tuple(problems), wrong)
+    dataset = built(types, tables, faults, found.sources, found.notes)
+    return Settled(dataset, tables, dataset.problems, ())
 
 
 def _silent(name: str, done: int, total: int) -> None:

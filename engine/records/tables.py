@@ -12,6 +12,8 @@ from engine.language.record_types import RecordType, RecordTypes
 from engine.language.types import TEXT, Type
 from engine.records.folder import find_files, is_workbook, start_of
 from engine.records.joined import joined
+from engine.records.limited.limits import Limits
+from engine.records.limited.tables import limited_sheet
 from engine.records.parquet_sheet import read_parquet_sheet
 from engine.records.place import is_database
 from engine.records.rows import Loaded, columns_of, load
@@ -41,8 +43,12 @@ def read_tables(
     path: Path | str,
     periods: Sequence[Window],
     progress: Progress,
+    limits: Limits | None = None,
 ) -> Found:
-    """The tables of the types of these names. Nothing raises: what is wrong is in ``Found.wrong``."""
+    """The tables of the types of these names. Nothing raises: what is wrong is in ``Found.wrong``.
+
+    With ``limits`` all files are read by limited children, as workbooks are anyway.
+    """
     if isinstance(path, str) and is_database(path):
         return _of_database(types, names, path, periods, progress)
     found = Found()
@@ -60,7 +66,7 @@ def read_tables(
                     books.setdefault(file, []).append(name)
                 else:
                     wanted = _wanted(types, types[name])
-                    sheets[name].append((file, _sheet(file, _label(file, folder), wanted)))
+                    sheets[name].append((file, _sheet(file, _label(file, folder), wanted, limits)))
         except Rejected as error:
             found.wrong += error.diagnostics
     for file, held in books.items():
@@ -144,7 +150,9 @@ def _wanted(types: RecordTypes, record: RecordType) -> Mapping[str, Type]:
     return wanted
 
 
-def _sheet(file: Path, label: str, wanted: Mapping[str, Type]) -> Sheet:
+def _sheet(file: Path, label: str, wanted: Mapping[str, Type], limits: Limits | None) -> Sheet:
+    if limits is not None and file.suffix.lower() in (*_TEXT, ".parquet"):
+        return limited_sheet(file, label, wanted, limits)
     if file.suffix.lower() == ".parquet":
         return read_parquet_sheet(file, label, wanted)
     if file.suffix.lower() in _TEXT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
@@ -12,18 +13,28 @@ from engine.diagnostics import Rejected, Span, diagnose
 from engine.records.encoding import decode
 from engine.records.sheet import Sheet
 
-__all__ = ["read_text_sheet"]
+__all__ = ["TextTable", "read_text_sheet", "text_table"]
 
 # What stands between cells where a spreadsheet or a person did not write commas.
 _OTHERS = (";", "，", "；", "|", "、")
 _CELL_LIMIT = 1_000_000
 
 
-def read_text_sheet(path: Path, name: str) -> Sheet:
-    """The records of a CSV file, quoted newlines included; lines without any character
-    in any cell are no records.
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A CSV file that was begun: its lines, its header, and the records below, each with its first line."""
 
-    Raises Rejected: encoding, emptiness, quotes that do not close, over-long cells.
+    lines: Sequence[str]
+    delimiter: str
+    header: tuple[str, ...]
+    records: Iterator[tuple[int, list[str]]]
+
+
+def text_table(path: Path) -> TextTable:
+    """A CSV file, quoted newlines included; lines without any character in any cell are no records.
+
+    Raises Rejected, also while the records are taken: encoding, emptiness, quotes that do not close,
+    over-long cells.
     """
     try:
         data = path.read_bytes()
@@ -34,21 +45,28 @@ def read_text_sheet(path: Path, name: str) -> Sheet:
     lines = list(StringIO(decode(data, path), newline=""))
     first = next(line for line in lines if line.strip())
     delimiter = "\t" if "\t" in first and "," not in first else ","
+    records = _records(lines, delimiter, path)
+    start, cells = next(records)
+    header = tuple(normalize("NFC", cell.strip()) for cell in cells)
+    _separated(header, start, path)
+    return TextTable(lines, delimiter, header, records)
+
+
+def read_text_sheet(path: Path, name: str) -> Sheet:
+    """The records of a CSV file as a sheet. Raises Rejected as ``text_table`` does."""
+    table = text_table(path)
     starts: list[int] = []
     records: list[list[str]] = []
-    for start, record in _records(lines, delimiter, path):
+    for start, record in table.records:
         starts.append(start)
         records.append(record)
-    header = tuple(normalize("NFC", cell.strip()) for cell in records[0])
-    _separated(header, starts[0], path)
-    del records[0], starts[0]
 
     def span(record: int, cell: int) -> Span:
         line = starts[record]
-        begin, end = _stretch(lines, line, cell, delimiter)
+        begin, end = _stretch(table.lines, line, cell, table.delimiter)
         return Span(str(path), line, begin, line, end)
 
-    return Sheet(name, header, records, starts, span)
+    return Sheet(name, table.header, records, starts, span)
 
 
 def _separated(header: Sequence[str], line: int, path: Path) -> None:

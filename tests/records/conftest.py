@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from engine.language.record_types import Field, RecordType, RecordTypes, Relation
 from engine.language.types import DATE, NUMBER, TEXT, OneOf
-from engine.records.workbook import session
+from engine.records.limited import process
 
 Ended = Callable[[], bool]
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -95,15 +95,15 @@ def write(tmp_path: Path) -> Write:
 def ended(monkeypatch: pytest.MonkeyPatch) -> Ended:
     """Whether every process that was started to read a workbook has ended and was waited for."""
     started: list[subprocess.Popen[bytes]] = []
-    start = session._child
+    start = process._child
 
-    def child(path: Path, seconds: int) -> subprocess.Popen[bytes]:
-        started.append(start(path, seconds))
+    def child(given: Sequence[str], libraries: bool) -> subprocess.Popen[bytes]:
+        started.append(start(given, libraries))
         return started[-1]
 
-    monkeypatch.setattr(session, "_child", child)
+    monkeypatch.setattr(process, "_child", child)
 
     def all_ended() -> bool:
-        return bool(started) and all(process.returncode is not None for process in started)
+        return bool(started) and all(each.returncode is not None for each in started)
 
     return all_ended

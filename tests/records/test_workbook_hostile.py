@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 
 from engine.diagnostics import Rejected
 from engine.language.types import TEXT
-from engine.records.workbook import Workbook, answer, session
+from engine.records.limited import process
+from engine.records.limited.wire import END, ROWS, START, Garbage, read_frame, write_frame
+from engine.records.workbook import Workbook, answer
 from engine.records.workbook import read as reading
 from engine.records.workbook.answer import Answer, message
 from engine.records.workbook.cell import Decoder
 from engine.records.workbook.child import grid
 from engine.records.workbook.child.refused import Refused
-from engine.records.workbook.wire import END, ROWS, START, Garbage, read_frame, write_frame
 from tests.records.conftest import Ended
 from tests.records.raw_workbook import cell, line, packed, parts, row, sheet
 
@@ -176,7 +177,7 @@ CHILDREN = {
 def test_hostile_children(
     tmp_path: Path, does: str, monkeypatch: pytest.MonkeyPatch, ended: Ended
 ) -> None:
-    monkeypatch.setattr(session, "_START", CHILDREN[does])
+    monkeypatch.setattr(process, "_START", CHILDREN[does])
     path = tmp_path / "book.xlsx"
     path.write_bytes(book(GOOD))
     with pytest.raises(Rejected) as caught, Workbook(path, seconds=1):

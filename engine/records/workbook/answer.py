@@ -12,10 +12,10 @@ from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.records.limited.wire import CELL, END, JUMP, ROW, ROWS, Garbage
 from engine.records.workbook.cell import Cell, Decoder
 from engine.records.workbook.child.grid import COLUMNS, ROWS_OF_SHEET
 from engine.records.workbook.refusals import refusal
-from engine.records.workbook.wire import CELL, END, JUMP, ROW, ROWS, Garbage
 
 Frames = Generator[tuple[bytes, bytes], None, None]
 __all__ = ["Answer", "Area", "SheetRow", "message"]

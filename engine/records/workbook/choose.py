@@ -88,6 +88,9 @@ def _by_name(book: Workbook, wants: list[Want], found: Sheets) -> dict[str, int]
     for want in wants:
         names = want.names()
         at = [i for i, sheet in enumerate(book.sheets) if _folded(sheet.name) in names]
+        # Who wrote `file:` meant that sheet, even where another is called like the type.
+        stem = _folded(PurePath(want.record.file).stem)
+        at = [i for i in at if _folded(book.sheets[i].name) == stem] or at
         if len(at) > 1:
             found.wrong.append(_several(book, want, at))
         elif at:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.diagnostics import Rejected, Words, diagnose
 from engine.records.folder import start_of
-from engine.records.workbook.wire import Garbage
+from engine.records.limited.wire import Garbage
 
 __all__ = ["Unreadable", "refusal", "stopped"]
 

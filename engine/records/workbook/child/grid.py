@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.records.limited.wire import CELL, JUMP
 from engine.records.workbook.child.markup import Attributes, plain
 from engine.records.workbook.child.refused import Refused
 from engine.records.workbook.child.strings import SharedStrings, unescaped
-from engine.records.workbook.wire import CELL, JUMP
 
 __all__ = ["COLUMNS", "ROWS_OF_SHEET", "Grid"]
 

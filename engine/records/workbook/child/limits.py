@@ -12,14 +12,14 @@ MEMORY = 1024 * 1024 * 1024
 _FILES = 16
 
 
-def limit(seconds: int) -> None:
-    """Lower the limits of this process for good, where the system has them."""
+def limit(seconds: int, memory: int = MEMORY) -> None:
+    """Lower the limits of this process for good, where the system has them: seconds, and bytes of memory."""
     try:
         import resource
     except ImportError:
         return
     wanted = (
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, _FILES),

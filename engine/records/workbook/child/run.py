@@ -11,15 +11,7 @@ from typing import BinaryIO
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
-from engine.records.workbook.child.grid import Grid
-from engine.records.workbook.child.limits import limit
-from engine.records.workbook.child.markup import parse
-from engine.records.workbook.child.package import Package
-from engine.records.workbook.child.parts import read_book
-from engine.records.workbook.child.refused import Refused
-from engine.records.workbook.child.strings import SharedStrings
-from engine.records.workbook.child.styles import kinds_of_styles
-from engine.records.workbook.wire import (
+from engine.records.limited.wire import (
     END,
     INFO,
     REFUSED,
@@ -29,6 +21,14 @@ from engine.records.workbook.wire import (
     write_frame,
     write_message,
 )
+from engine.records.workbook.child.grid import Grid
+from engine.records.workbook.child.limits import limit
+from engine.records.workbook.child.markup import parse
+from engine.records.workbook.child.package import Package
+from engine.records.workbook.child.parts import read_book
+from engine.records.workbook.child.refused import Refused
+from engine.records.workbook.child.strings import SharedStrings
+from engine.records.workbook.child.styles import kinds_of_styles
 
 __all__ = ["main"]
 

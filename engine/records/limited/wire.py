@@ -1,6 +1,6 @@
 """What goes over the pipe: frames of a kind, a length, a checksum and a payload; never pickle.
 
-Used by the child that reads a workbook and by the parent that trusts nothing it says. Standard
+Used by the child that reads a file and by the parent that trusts nothing it says. Standard
 library only.
 """
 
