@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.archive.store import Store
     from engine.archive.store.session import Actor
 
-__all__ = ["acting", "actor_of", "folder_of", "opened", "reason", "store"]
+__all__ = ["acting", "actor_of", "folder_of", "may_look", "opened", "reason", "store"]
 
 _FOLDER = "kaohe-store"
 
@@ -67,6 +67,14 @@ def actor_of(who: str | None) -> Actor:
     except (OSError, KeyError):
         account = f"uid {os.getuid()}"
     return Actor(who or os.environ.get("KAOHE_USER") or account, f"cli:{account}")
+
+
+def may_look(store: Store, who: str | None) -> None:
+    """Raises Rejected unless whoever asks is of the store and may look."""
+    from engine.archive.store import need
+
+    with store.reading() as connection:
+        need(connection, actor_of(who).who, "look")
 
 
 @contextmanager

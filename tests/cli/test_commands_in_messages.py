@@ -32,8 +32,8 @@ def _named(code: Code) -> Iterator[tuple[str, list[str]]]:
         for match in _COMMAND.finditer(text):
             yield match[1], []
     for line in code.good.splitlines():
-        if (match := _COMMAND.match(line)) is not None:
-            yield match[1], _OPTION.findall(line.partition("#")[0])
+        if (named := _COMMAND.match(line)) is not None:
+            yield named[1], _OPTION.findall(line.partition("#")[0])
 
 
 def _wrong(code: Code) -> list[str]:

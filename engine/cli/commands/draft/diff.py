@@ -27,9 +27,15 @@ _AT = Words("第 {revision} 次修订", "revision {revision}")
 @option("--to", "last", metavar="N", type=click.IntRange(min=1),
         words=Words("到哪一次修订，默认最新", "To which revision, the latest by default"))  # fmt: skip
 @store_options.store
+@store_options.acting
 @click.pass_context
 def command(
-    context: click.Context, draft: str, first: int, last: int | None, folder: Path | None
+    context: click.Context,
+    draft: str,
+    first: int,
+    last: int | None,
+    folder: Path | None,
+    who: str | None,
 ) -> int:
     """Print it."""
     from engine.archive.versions import content_of
@@ -37,6 +43,7 @@ def command(
 
     lang = lang_of(context)
     with store_options.opened(folder, lang) as store:
+        store_options.may_look(store, who)
         sides = content_of(store, draft, first), content_of(store, draft, last)
     marks = [_AT.fill(revision=number).of(lang) for number, _ in sides]
     old, new = (content.files for _, content in sides)

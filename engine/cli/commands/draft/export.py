@@ -33,15 +33,22 @@ _DONE = Words("{folder}：{draft} 第 {revision} 次修订的 {count} 个文件�
 @option("--revision", metavar="N", type=click.IntRange(min=1),
         words=Words("哪一次修订，默认最新", "Which revision, the latest by default"))  # fmt: skip
 @store_options.store
+@store_options.acting
 @click.pass_context
 def command(
-    context: click.Context, draft: str, target: Path, revision: int | None, folder: Path | None
+    context: click.Context,
+    draft: str,
+    target: Path,
+    revision: int | None,
+    folder: Path | None,
+    who: str | None,
 ) -> int:
     """Write them."""
     from engine.archive.versions import content_of
 
     lang = lang_of(context)
     with store_options.opened(folder, lang) as store:
+        store_options.may_look(store, who)
         number, content = content_of(store, draft, revision)
     lay_out(content, target)
     words = _DONE.fill(folder=target, draft=draft, revision=number, count=len(content.files))

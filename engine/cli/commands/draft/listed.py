@@ -22,8 +22,9 @@ _LINE = Words(
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text",
         words=Words("输出形式，默认 text", "Form of the output, text by default"))  # fmt: skip
 @store_options.store
+@store_options.acting
 @click.pass_context
-def command(context: click.Context, form: str, folder: Path | None) -> int:
+def command(context: click.Context, form: str, folder: Path | None, who: str | None) -> int:
     """List them."""
     from dataclasses import asdict
 
@@ -31,8 +32,10 @@ def command(context: click.Context, form: str, folder: Path | None) -> int:
     from engine.report.json_report import as_text
 
     lang = lang_of(context)
-    with store_options.opened(folder, lang) as store, store.reading() as connection:
-        found = drafts(connection)
+    with store_options.opened(folder, lang) as store:
+        store_options.may_look(store, who)
+        with store.reading() as connection:
+            found = drafts(connection)
     if form == "json":
         put(as_text({"drafts": [asdict(draft) for draft in found]}), None)
     else:

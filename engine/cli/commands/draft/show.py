@@ -43,9 +43,15 @@ _BASE = Words("从 {base} 改来", "made from {base}")
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text",
         words=Words("输出形式，默认 text", "Form of the output, text by default"))  # fmt: skip
 @store_options.store
+@store_options.acting
 @click.pass_context
 def command(
-    context: click.Context, draft: str, revision: int | None, form: str, folder: Path | None
+    context: click.Context,
+    draft: str,
+    revision: int | None,
+    form: str,
+    folder: Path | None,
+    who: str | None,
 ) -> int:
     """Show it."""
     from engine.archive.versions import content_of, edits_of, find_draft
@@ -54,6 +60,7 @@ def command(
 
     lang = lang_of(context)
     with store_options.opened(folder, lang) as store:
+        store_options.may_look(store, who)
         number, content = content_of(store, draft, revision)
         with store.reading() as connection:
             found, history = find_draft(connection, draft), edits_of(connection, draft)

@@ -27,13 +27,17 @@ _STEPS = Words("经过", "steps")
 @version_steps.version
 @version_steps.form
 @store_options.store
+@store_options.acting
 @click.pass_context
-def command(context: click.Context, version: str, form: str, folder: Path | None) -> int:
+def command(
+    context: click.Context, version: str, form: str, folder: Path | None, who: str | None
+) -> int:
     """Show it."""
     from engine.archive.versions import closure_of_version, find_version, steps_of
 
     lang = lang_of(context)
     with store_options.opened(folder, lang) as store:
+        store_options.may_look(store, who)
         with store.reading() as connection:
             found = find_version(connection, version)
             steps = steps_of(connection, found.digest)
