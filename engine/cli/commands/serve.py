@@ -1,4 +1,4 @@
-"""``kaohe serve``: the admin pages and the HTTP interface. They are another package, found by its entry point."""
+"""``kaohe serve``: the admin pages and the HTTP interface, a package found by its entry point."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _READY = Words("在 {url} 服务，Ctrl-C 停止", "Serving at {url}, Ctrl-C sto
     "serve",
     cls=Command,
     words=Words("启动管理页面和 HTTP 接口。", "Serve the admin pages and the HTTP interface."),
-    more=Words("其余设置用环境变量，见 docs/serving.zh.md。", "Other settings are variables: docs/serving.md."),
+    more=Words("其余设置用环境变量，见 docs/serving.zh.md。",
+               "Other settings are variables: docs/serving.md."),
 )  # fmt: skip
 @option("--site", metavar="FOLDER", type=click.Path(path_type=Path),
         words=Words("站点的文件夹，默认环境变量 KAOHE_SITE，再没有就是 ./kaohe-site",

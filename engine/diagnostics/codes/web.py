@@ -27,54 +27,89 @@ CODES: tuple[Code, ...] = (
     ),
     error(
         "client-not-built",
-        Words("页面的脚本和样式还没有生成：{path}", "the scripts and styles of the pages are not built: {path}"),
+        Words(
+            "页面的脚本和样式还没有生成：{path}",
+            "the scripts and styles of the pages are not built: {path}",
+        ),
         Words("在源码目录运行 make client", "run make client in the checkout"),
-        Words("安装包里带着它们；源码里要先生成。", "A wheel brings them; a checkout builds them first."),
+        Words(
+            "安装包里带着它们；源码里要先生成。",
+            "A wheel brings them; a checkout builds them first.",
+        ),
     ),
     error(
         "processes-on-sqlite",
-        Words("SQLite 只用一个进程，设了 {count} 个", "SQLite is served by one process, not {count}"),
-        Words("去掉 KAOHE_PROCESSES，或把站点放在 PostgreSQL 上",
-              "leave KAOHE_PROCESSES out, or keep the site in PostgreSQL"),
-        Words("多个进程需要能同时写的数据库。", "Several processes need a database that several can write to."),
+        Words(
+            "SQLite 只用一个进程，设了 {count} 个", "SQLite is served by one process, not {count}"
+        ),
+        Words(
+            "去掉 KAOHE_PROCESSES，或把站点放在 PostgreSQL 上",
+            "leave KAOHE_PROCESSES out, or keep the site in PostgreSQL",
+        ),
+        Words(
+            "多个进程需要能同时写的数据库。",
+            "Several processes need a database that several can write to.",
+        ),
     ),
     error(
         "sign-in-needed",
         Words("要先登录", "one must sign in first"),
         Words("登录，或在请求里带上令牌", "sign in, or send a token with the request"),
-        Words("除了登录页，什么都要先知道是谁。", "But for the page to sign in on, everything asks who it is."),
+        Words(
+            "除了登录页，什么都要先知道是谁。",
+            "But for the page to sign in on, everything asks who it is.",
+        ),
     ),
     error(
         "token-refused",
         Words("令牌无效、过期或已收回", "the token is unknown, out of date or taken back"),
         Words("在“账号”页发一个新的", "issue a new one on the page of the account"),
-        Words("令牌写在 Authorization: Bearer 之后。", "A token stands behind Authorization: Bearer."),
+        Words(
+            "令牌写在 Authorization: Bearer 之后。", "A token stands behind Authorization: Bearer."
+        ),
     ),
     error(
         "scope-needed",
         Words("这个令牌不能用于 {act}", "this token does not allow {act}"),
         Words("发一个带 {scope} 的令牌", "issue a token with {scope}"),
-        Words("令牌只能做它的范围内、本人也能做的事。",
-              "A token allows what is in its scopes and what its owner may do."),
+        Words(
+            "令牌只能做它的范围内、本人也能做的事。",
+            "A token allows what is in its scopes and what its owner may do.",
+        ),
     ),
     error(
         "site-admin-needed",
         Words("只有站点管理员能做", "only an administrator of the site may do this"),
         Words("请站点管理员来做，要登录，不能用令牌", "ask one; signed in, not with a token"),
-        Words("新建组织和账号是整个站点的事。", "Organisations and accounts belong to the whole site."),
+        Words(
+            "新建组织和账号是整个站点的事。", "Organisations and accounts belong to the whole site."
+        ),
     ),
     error(
         "no-such-organisation",
-        Words("没有组织 {slug}，或你不属于它", "there is no organisation {slug}, or you do not belong to it"),
+        Words(
+            "没有组织 {slug}，或你不属于它",
+            "there is no organisation {slug}, or you do not belong to it",
+        ),
         Words("看首页列出的组织", "see those on the first page"),
-        Words("不属于的组织和不存在的一样答复。", "One that you do not belong to is told like one that is not there."),
+        Words(
+            "不属于的组织和不存在的一样答复。",
+            "One that you do not belong to is told like one that is not there.",
+        ),
     ),
     error(
         "forged-request",
-        Words("请求没有带这一页的防伪标记，或标记过期了",
-              "the request lacks the token of its page, or it is out of date"),
-        Words("刷新页面再试；程序用令牌（Authorization: Bearer）", "load the page anew; programs use a bearer token"),
-        Words("别的网站不能借你的登录发请求。", "Other sites cannot send requests with your sign-in."),
+        Words(
+            "请求没有带这一页的防伪标记，或标记过期了",
+            "the request lacks the token of its page, or it is out of date",
+        ),
+        Words(
+            "刷新页面再试；程序用令牌（Authorization: Bearer）",
+            "load the page anew; programs use a bearer token",
+        ),
+        Words(
+            "别的网站不能借你的登录发请求。", "Other sites cannot send requests with your sign-in."
+        ),
     ),
     error(
         "not-from-here",
@@ -92,14 +127,21 @@ CODES: tuple[Code, ...] = (
         "method-unknown",
         Words("{path} 不能用 {method}", "{path} does not take {method}"),
         Words("能用的方法见 Allow", "see Allow for those it takes"),
-        Words("接口的说明列出每个地址的方法。", "The description lists the methods of each address."),
+        Words(
+            "接口的说明列出每个地址的方法。", "The description lists the methods of each address."
+        ),
     ),
     error(
         "body-unreadable",
         Words("请求的内容读不懂：{what}", "the body cannot be read: {what}"),
-        Words("发送 UTF-8 的 JSON，键不重复，数值写成文本",
-              "send JSON in UTF-8, each key once, numbers that matter as text"),
-        Words("小数写成文本，免得变成二进制浮点数。", "Decimals are texts, so that they never become binary floats."),
+        Words(
+            "发送 UTF-8 的 JSON，键不重复，数值写成文本",
+            "send JSON in UTF-8, each key once, numbers that matter as text",
+        ),
+        Words(
+            "小数写成文本，免得变成二进制浮点数。",
+            "Decimals are texts, so that they never become binary floats.",
+        ),
     ),
     error(
         "body-wrong",
@@ -109,15 +151,26 @@ CODES: tuple[Code, ...] = (
     ),
     error(
         "query-wrong",
-        Words("参数 {name} 是 {found}，应为 {expected}", "the parameter {name} is {found}, expected {expected}"),
+        Words(
+            "参数 {name} 是 {found}，应为 {expected}",
+            "the parameter {name} is {found}, expected {expected}",
+        ),
         Words("对照 /api/v1/openapi.json", "compare with /api/v1/openapi.json"),
         Words("不认识的参数不会被忽略。", "Parameters that are not known are not passed over."),
     ),
     error(
         "body-too-large",
-        Words("请求太大，最多 {limit} 字节", "the request is too large; {limit} bytes are the most"),
-        Words("分成小的，或请管理员调高 KAOHE_MAX_UPLOAD", "send less, or have KAOHE_MAX_UPLOAD raised"),
-        Words("大小有上限，服务才不会被一个请求占满。", "A limit keeps one request from taking all there is."),
+        Words(
+            "请求太大，最多 {limit} 字节", "the request is too large; {limit} bytes are the most"
+        ),
+        Words(
+            "分成小的，或请管理员调高 KAOHE_MAX_UPLOAD",
+            "send less, or have KAOHE_MAX_UPLOAD raised",
+        ),
+        Words(
+            "大小有上限，服务才不会被一个请求占满。",
+            "A limit keeps one request from taking all there is.",
+        ),
     ),
     error(
         "media-unknown",
@@ -133,13 +186,18 @@ CODES: tuple[Code, ...] = (
     ),
     error(
         "match-failed",
-        Words("If-Match 的 {given} 已不是现在的版本", "{given} in If-Match is not the present state"),
+        Words(
+            "If-Match 的 {given} 已不是现在的版本", "{given} in If-Match is not the present state"
+        ),
         Words("重新读取，再改", "read it again, then change it"),
         Words("别人先改了。", "Somebody else changed it first."),
     ),
     error(
         "key-used",
-        Words("Idempotency-Key {key} 已用于另一个请求", "the Idempotency-Key {key} was used for another request"),
+        Words(
+            "Idempotency-Key {key} 已用于另一个请求",
+            "the Idempotency-Key {key} was used for another request",
+        ),
         Words("换一个", "take another"),
         Words("同一个键只能是同一个请求。", "One key stands for one request."),
     ),
@@ -153,12 +211,18 @@ CODES: tuple[Code, ...] = (
         "too-often",
         Words("请求太多了", "too many requests"),
         Words("{seconds} 秒后再试", "try again in {seconds} seconds"),
-        Words("每个账号每分钟有上限（KAOHE_RATE）。", "Each account has a number a minute (KAOHE_RATE)."),
+        Words(
+            "每个账号每分钟有上限（KAOHE_RATE）。",
+            "Each account has a number a minute (KAOHE_RATE).",
+        ),
     ),
     error(
         "service-fault",
         Words("服务出了错", "the service made a mistake"),
-        Words("已记入服务的日志；带上时间告诉管理员", "it is in the log of the service; tell the administrator when"),
+        Words(
+            "已记入服务的日志；带上时间告诉管理员",
+            "it is in the log of the service; tell the administrator when",
+        ),
         Words("没有做完的不会留下一半。", "What was not finished leaves nothing half done."),
     ),
     error(
@@ -167,4 +231,4 @@ CODES: tuple[Code, ...] = (
         Words("稍后再试", "try again in a moment"),
         Words("数据库没有回答。", "The database does not answer."),
     ),
-)  # fmt: skip
+)
