@@ -190,7 +190,8 @@ def _table_lines(name: str, header: Mapping[str, Any], content: bytes) -> list[b
 
     from engine.records.snapshot.write import column_name
 
-    table = pyarrow.parquet.read_table(BytesIO(content))
+    # Threads of Arrow that still run when a short command ends can abort it.
+    table = pyarrow.parquet.read_table(BytesIO(content), use_threads=False, pre_buffer=False)
     columns = [table.column(column_name(each)).to_pylist() for each, _ in header["columns"]]
     keys = table.column("_key").to_pylist()
     start = f"[{encode_basestring(name)},"
