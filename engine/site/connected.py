@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -58,6 +58,8 @@ class Site:
     cost: Cost = field(default_factory=Cost)
     clock: Clock = _now
     stores: dict[str, Store] = field(default_factory=dict, repr=False)
+    # On SQLite: threads that stand in line here do not sleep and try again.
+    queue: Lock = field(default_factory=Lock, repr=False)
     opening: Lock = field(default_factory=Lock, repr=False)
     # Each hash takes its memory, so no more than these at once.
     hashing: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(4), repr=False)
@@ -72,12 +74,12 @@ class Site:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed at the end, or undone. Raises Rejected when it cannot be."""
-        options = (
-            {"writes": True}
-            if self.engine.dialect.name == "sqlite"
-            else {"isolation_level": "READ COMMITTED"}
-        )
-        with told(), self.engine.connect() as connection:
+        if self.engine.dialect.name == "sqlite":
+            line: AbstractContextManager[object] = self.queue
+            options: dict[str, object] = {"writes": True}
+        else:
+            line, options = nullcontext(), {"isolation_level": "READ COMMITTED"}
+        with told(), line, self.engine.connect() as connection:
             writes = connection.execution_options(**options)
             with writes.begin():
                 yield writes

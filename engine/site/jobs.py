@@ -8,6 +8,7 @@ and looks every second from another.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from secrets import token_hex
 from threading import Event
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from engine.diagnostics import Rejected, diagnose
 from engine.site.connected import Site, when
@@ -26,6 +27,7 @@ from engine.site.tables import metadata
 __all__ = ["Job", "Progress", "StopAsked", "begin", "job", "jobs", "stop", "wait_for"]
 
 _TABLE = metadata.tables["job"]
+_LOG = logging.getLogger("kaohe.site")
 # Seconds: between two signs of life, and without any until work is told as lost.
 _BEAT = 10
 _SILENT = 60
@@ -71,7 +73,8 @@ def begin(
 ) -> Job:
     """Have work done by a thread of this process. ``work`` gives the result, told in JSON.
 
-    What it raises as Rejected becomes the job's problems. Raises Rejected: ``organisation-unknown``.
+    What it raises as Rejected becomes the job's problems.
+    Raises Rejected: ``organisation-unknown``, ``site-closing``.
     """
     known_organisation(site, slug)
     now = site.moment()
@@ -83,7 +86,12 @@ def begin(
     with site.writing() as connection:
         made = _job(site, connection.execute(insert(_TABLE).values(row).returning(_TABLE)).one())
     site.workers.pulse(_BEAT, lambda names: _beat(site, names))
-    site.workers.start(made.id, lambda asked_to_stop: _work(site, made.id, work, asked_to_stop))
+    try:
+        site.workers.start(made.id, lambda asked_to_stop: _work(site, made.id, work, asked_to_stop))
+    except Rejected:
+        with site.writing() as connection:
+            connection.execute(delete(_TABLE).where(_TABLE.c.id == made.id))
+        raise
     return made
 
 
@@ -157,6 +165,7 @@ def _work(
         problems = [each.as_json() for each in rejected.diagnostics]
         ending = {"state": "failed", "problems": _json(problems)}
     except Exception as error:  # noqa: BLE001  # whatever it is, those who wait must learn of it
+        _LOG.exception("job %s of %s failed", id, site.folder)
         what = f"{type(error).__name__}: {error}"
         problem = diagnose("internal-fault", None, what=what).as_json()
         ending = {"state": "failed", "problems": _json([problem])}

@@ -59,7 +59,7 @@ def check_strength(name: str, password: str) -> None:
 def hashed(site: Site, password: str) -> str:
     """The hash that is kept of a password."""
     with site.hashing:
-        return _hasher(site.cost).hash(_plain(password))
+        return _hasher(site.cost).hash(_bytes(_plain(password)))
 
 
 def matches(site: Site, kept: str | None, password: str) -> bool:
@@ -72,7 +72,7 @@ def matches(site: Site, kept: str | None, password: str) -> bool:
         kept, text = None, text[:LONGEST]
     with site.hashing:
         try:
-            _hasher(site.cost).verify(kept or _nobodys(site.cost), text)
+            _hasher(site.cost).verify(kept or _nobodys(site.cost), _bytes(text))
         except (VerificationError, InvalidHashError):
             return False
     return kept is not None
@@ -86,6 +86,11 @@ def is_outdated(site: Site, kept: str) -> bool:
 def _plain(password: str) -> str:
     # The same password is typed composed or not, by the keyboard.
     return unicodedata.normalize("NFKC", password)
+
+
+def _bytes(text: str) -> bytes:
+    # JSON can hold halves of characters.
+    return text.encode("utf-8", "surrogatepass")
 
 
 @cache

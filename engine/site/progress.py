@@ -32,6 +32,10 @@ class Progress:
         if self.stopping:
             raise StopAsked
 
+    def wait(self, seconds: int) -> bool:
+        """Rest, at the longest so many seconds; whether the work shall end."""
+        return self._asked_to_stop.wait(seconds)
+
     @property
     def stopping(self) -> bool:
         """Whether the work shall end."""

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -16,10 +17,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 
-__all__ = ["STATES", "metadata"]
+__all__ = ["STATES", "PlainText", "metadata"]
 
 metadata = MetaData(
     naming_convention={
@@ -35,12 +37,29 @@ STATES = ("queued", "working", "done", "failed", "stopped")
 _LISTED = ", ".join(f"'{state}'" for state in STATES)
 
 
+class PlainText(TypeDecorator[str]):
+    """Text that each database can hold: what it cannot (NUL, halves of characters) is replaced.
+
+    So a name from an address that no row can have finds none, instead of being an error.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as it goes into the database."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
 def _key(name: str, *more: ForeignKey) -> Column[str]:
-    return Column(name, Text, *more, primary_key=True)
+    return Column(name, PlainText, *more, primary_key=True)
 
 
 def _text(name: str, *, optional: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=optional)
+    return Column(name, PlainText, nullable=optional)
 
 
 def _account(*, key: bool = False) -> Column[int]:
@@ -52,7 +71,7 @@ def _account(*, key: bool = False) -> Column[int]:
 
 def _organisation(*, key: bool = False) -> Column[str]:
     return Column(
-        "organisation", Text, ForeignKey("organisation.slug"), primary_key=key, nullable=False
+        "organisation", PlainText, ForeignKey("organisation.slug"), primary_key=key, nullable=False
     )
 
 
@@ -63,7 +82,7 @@ Table("organisation", metadata, _key("slug"), _text("title"), _text("folder"), _
 Table(
     "account", metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False, unique=True), _text("title"),
+    Column("name", PlainText, nullable=False, unique=True), _text("title"),
     _text("password", optional=True),
     Column("disabled", Boolean, nullable=False), Column("site_admin", Boolean, nullable=False),
     _text("added"),
@@ -78,13 +97,13 @@ Table(
 Table("identity", metadata, _key("issuer"), _key("subject"), _account(), Index(None, "account"))
 Table(
     "session", metadata,
-    _key("id"), Column("secret", Text, nullable=False, unique=True), _account(),
+    _key("id"), Column("secret", PlainText, nullable=False, unique=True), _account(),
     _text("address"), _text("agent"), _text("began"), _text("seen"), _text("until"),
     Index(None, "account"),
 )  # fmt: skip
 Table(
     "token", metadata,
-    _key("id"), Column("secret", Text, nullable=False, unique=True), _account(), _organisation(),
+    _key("id"), Column("secret", PlainText, nullable=False, unique=True), _account(), _organisation(),
     _text("name"), _text("scopes"), _text("made"), _text("until"), _text("used", optional=True),
     Index(None, "organisation", "account"),
 )  # fmt: skip

@@ -1,0 +1,310 @@
+"""Passwords and signing in: what is refused, counted exactly, and told to nobody."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from argon2 import PasswordHasher
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from engine.diagnostics import Rejected
+from engine.site import Cost, create_site
+from engine.site import passwords as passwords_module
+from engine.site.accounts import (
+    account,
+    account_named,
+    accounts,
+    add_account,
+    check_password,
+    disable,
+    set_password,
+)
+from engine.site.passwords import SHORTEST, check_strength
+from engine.site.sessions import begin, session_of
+from engine.site.tables import metadata
+from tests.site.site_world import CHEAP, PASSWORD, SiteWorld, code_of
+
+WRONG = "five wooden chairs"
+
+
+def tried(world: SiteWorld, name: str, password: str, address: str) -> str:
+    """The name that was signed in, or the code of the refusal."""
+    try:
+        return check_password(world.site, name, password, address).name
+    except Rejected as rejected:
+        return code_of(rejected)
+
+
+def test_who_knows_the_password_is_let_in(world: SiteWorld) -> None:
+    made = world.account()
+    assert check_password(world.site, made.name, PASSWORD, "a") == made
+    assert check_password(world.site, f" {made.name.upper()} ", PASSWORD, "a") == made
+    assert account(world.site, made.id) == made == account_named(world.site, made.name)
+    assert made in accounts(world.site)
+
+
+def test_a_password_is_the_same_composed_or_not(world: SiteWorld) -> None:
+    name = world.name()
+    add_account(world.site, name, "cafe\u0301 au lait, sil vous")
+    assert tried(world, name, "caf\u00e9 au lait, sil vous", "a") == name
+
+
+@pytest.mark.parametrize("kind", ["unknown", "wrong", "disabled", "without a password", "a book"])
+def test_whatever_is_wrong_is_told_alike_after_one_hash(
+    world: SiteWorld, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashes: list[str] = []
+    hasher = passwords_module._hasher(CHEAP)
+    verify = type(hasher).verify
+
+    def counted(self: PasswordHasher, kept: str, password: bytes) -> bool:
+        hashes.append(kept)
+        return bool(verify(self, kept, password))
+
+    name, password = world.name(), WRONG
+    if kind != "unknown":
+        made = add_account(world.site, name, None if kind == "without a password" else PASSWORD)
+        if kind == "disabled":
+            disable(world.site, made.id)
+            password = PASSWORD
+    if kind == "a book":
+        password = PASSWORD * 1000
+    monkeypatch.setattr(type(hasher), "verify", counted)
+    with pytest.raises(Rejected) as refused:
+        check_password(world.site, name, password, world.name("address"))
+    assert code_of(refused.value) == "sign-in-refused"
+    assert len(hashes) == 1
+    # The work is that of the site's own cost, also where there is no hash.
+    assert "m=8,t=1,p=1" in hashes[0]
+
+
+def test_nobody_has_the_password_of_nobody(world: SiteWorld) -> None:
+    made = world.account(password=None)
+    assert tried(world, made.name, "nobody signs in with this", "a") == "sign-in-refused"
+
+
+def test_after_five_wrong_tries_a_name_waits(world: SiteWorld) -> None:
+    made = world.account()
+    told = [tried(world, made.name, WRONG, world.name("address")) for _ in range(7)]
+    assert told == ["sign-in-refused"] * 5 + ["sign-in-too-often"] * 2
+    assert tried(world, made.name, PASSWORD, "elsewhere") == "sign-in-too-often"
+    world.clock.turn(minutes=15, seconds=-1)
+    with pytest.raises(Rejected) as refused:
+        check_password(world.site, made.name, PASSWORD, "elsewhere")
+    assert "1 seconds" in refused.value.diagnostics[0].message.en
+    world.clock.turn(seconds=1)
+    assert tried(world, made.name, PASSWORD, "elsewhere") == made.name
+
+
+def test_a_name_that_is_nobodys_waits_as_well(world: SiteWorld) -> None:
+    name = world.name()
+    told = [tried(world, name, WRONG, world.name("address")) for _ in range(6)]
+    assert told[4:] == ["sign-in-refused", "sign-in-too-often"]
+
+
+def test_after_twenty_wrong_tries_an_address_waits(world: SiteWorld) -> None:
+    address, made = world.name("address"), world.account()
+    told = [tried(world, world.name(), WRONG, address) for _ in range(21)]
+    assert told == ["sign-in-refused"] * 20 + ["sign-in-too-often"]
+    assert tried(world, made.name, PASSWORD, address) == "sign-in-too-often"
+    assert tried(world, made.name, PASSWORD, world.name("address")) == made.name
+
+
+def test_signing_in_forgets_the_wrong_tries_of_a_name_but_not_of_an_address(
+    world: SiteWorld,
+) -> None:
+    made, address = world.account(), world.name("address")
+    for _ in range(5):
+        assert [tried(world, made.name, WRONG, address) for _ in range(4)] == [
+            "sign-in-refused"
+        ] * 4
+        told = tried(world, made.name, PASSWORD, world.name("address"))
+        assert told == made.name
+    assert tried(world, made.name, PASSWORD, address) == "sign-in-too-often"
+
+
+def test_wrong_tries_at_once_learn_no_more(world: SiteWorld) -> None:
+    made, start = world.account(), Barrier(16)
+
+    def attempt(number: int) -> str:
+        start.wait()
+        return tried(world, made.name, WRONG, f"{made.name} {number}")
+
+    with ThreadPoolExecutor(16) as pool:
+        told = list(pool.map(attempt, range(16)))
+    assert told.count("sign-in-refused") == 5
+    assert told.count("sign-in-too-often") == 11
+
+
+def test_the_right_password_among_wrong_ones_is_not_told_after_five(world: SiteWorld) -> None:
+    """Who guesses with many threads learns of a guess only what one thread would have learnt."""
+    made, inside = world.account(), Barrier(6)
+    verify = passwords_module.matches
+
+    def at_once(*given: object) -> bool:
+        inside.wait()
+        return bool(verify(*given))  # type: ignore[arg-type]  # as they came
+
+    def attempt(password: str) -> str:
+        return tried(world, made.name, password, world.name("address"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("engine.site.accounts.matches", at_once)
+        with ThreadPoolExecutor(6) as pool:
+            told = list(pool.map(attempt, [WRONG] * 6))
+    assert told.count("sign-in-refused") == 5
+    assert tried(world, made.name, PASSWORD, "elsewhere") == "sign-in-too-often"
+
+
+def test_twenty_people_sign_in_at_once(world: SiteWorld) -> None:
+    made, start = [world.account() for _ in range(10)] * 2, Barrier(20)
+
+    def attempt(number: int) -> tuple[int, str]:
+        start.wait()
+        found = check_password(world.site, made[number].name, PASSWORD, "the office")
+        secret, session = begin(world.site, found.id, "the office", "")
+        assert session_of(world.site, secret) == session
+        return found.id, session.id
+
+    with ThreadPoolExecutor(20) as pool:
+        told = list(pool.map(attempt, range(20)))
+    assert [each for each, _ in told] == [each.id for each in made]
+    assert len({session for _, session in told}) == 20
+
+
+def test_a_new_password_ends_sessions_and_the_wait(world: SiteWorld) -> None:
+    made = world.account()
+    secret, _ = begin(world.site, made.id, "", "")
+    for _ in range(6):
+        tried(world, made.name, WRONG, "a")
+    set_password(world.site, made.id, "six wooden chairs here")
+    assert session_of(world.site, secret) is None
+    assert tried(world, made.name, PASSWORD, "b") == "sign-in-refused"
+    assert tried(world, made.name, "six wooden chairs here", "b") == made.name
+
+
+def test_a_disabled_account_comes_back_with_its_password(world: SiteWorld) -> None:
+    made = world.account()
+    disable(world.site, made.id)
+    assert account_named(world.site, made.name).disabled
+    assert tried(world, made.name, PASSWORD, "a") == "sign-in-refused"
+    disable(world.site, made.id, False)
+    assert tried(world, made.name, PASSWORD, "a") == made.name
+
+
+def test_the_database_holds_no_password(world: SiteWorld) -> None:
+    made, table = world.account(), metadata.tables["account"]
+    with world.site.reading() as connection:
+        kept = connection.execute(select(table.c.password).where(table.c.id == made.id)).scalar()
+    assert str(kept).startswith("$argon2id$")
+    assert PASSWORD not in str(kept)
+
+
+def test_what_was_typed_as_a_name_is_not_kept_in_clear(world: SiteWorld) -> None:
+    typed = "my secret in the wrong field"
+    tried(world, typed, WRONG, "a")
+    table = metadata.tables["taken"]
+    with world.site.reading() as connection:
+        keys = connection.execute(select(table.c.key)).scalars().all()
+    assert keys
+    assert not any(typed in key for key in keys)
+
+
+def test_a_hash_of_another_cost_is_made_anew(tmp_path: Path) -> None:
+    site = create_site(tmp_path / "site", cost=CHEAP)
+    made = add_account(site, "li", PASSWORD)
+    dear = type(site)(site.folder, site.id, site.engine, site.secret, Cost(16, 2, 1))
+    assert check_password(dear, "li", PASSWORD, "a") == made
+    table = metadata.tables["account"]
+    with site.reading() as connection:
+        assert "m=16,t=2,p=1" in str(connection.execute(select(table.c.password)).scalar())
+    assert check_password(dear, "li", PASSWORD, "a") == made
+    site.close()
+
+
+def test_what_a_hash_costs_by_default_is_the_profile_of_the_standard() -> None:
+    from argon2.profiles import RFC_9106_LOW_MEMORY as PROFILE
+
+    cost = Cost()
+    assert (cost.memory, cost.passes, cost.lanes) == (
+        PROFILE.memory_cost, PROFILE.time_cost, PROFILE.parallelism,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "", "short", "eleven chars"[:11], "x" * 201, "aaaaaaaaaaaaaaaa", "abababababab",
+        "Password1234", "1QAZ2WSX3EDC", "woaini1314520", "li.min.wang2", "LI.MIN.WANG2026",
+        "ｐａｓｓｗｏｒｄ１２３４",
+    ],
+)  # fmt: skip
+def test_weak_passwords_are_refused(world: SiteWorld, password: str) -> None:
+    for act in (
+        lambda: add_account(world.site, "li.min.wang", password),
+        lambda: check_strength("li.min.wang", password),
+    ):
+        with pytest.raises(Rejected) as refused:
+            act()
+        assert code_of(refused.value) == "weak-password"
+        assert not password or password not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "password", ["four wooden chairs", "木头椅子有四把其中一把坏了", "kJ8-x_2Lq0vB"]
+)
+def test_good_passwords_are_taken(password: str) -> None:
+    check_strength("li.min", password)
+
+
+@given(st.text(min_size=SHORTEST, max_size=60).filter(lambda text: len(set(text.casefold())) > 8))
+def test_whatever_is_taken_lets_in(shared_world: SiteWorld, password: str) -> None:
+    try:
+        check_strength("somebody", password)
+    except Rejected:
+        return
+    site = shared_world.site
+    kept = passwords_module.hashed(site, password)
+    assert passwords_module.matches(site, kept, password)
+    assert not passwords_module.matches(site, kept, password + "x")
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "a b", ".a", "a.", "a/b", "a\tb", "x" * 65, "<b>", "a\u202eb", "a:b"]
+)
+def test_a_name_can_be_typed(world: SiteWorld, name: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        add_account(world.site, name, PASSWORD)
+    assert code_of(refused.value) == "bad-account-name"
+
+
+def test_a_name_is_used_once(world: SiteWorld) -> None:
+    made, start = world.name(), Barrier(8)
+
+    def add(number: int) -> str:
+        start.wait()
+        try:
+            return add_account(world.site, made.upper() if number % 2 else made, PASSWORD).name
+        except Rejected as rejected:
+            return code_of(rejected)
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(add, range(8)))
+    assert sorted(told) == sorted([made] + ["account-known"] * 7)
+
+
+def test_nobody_changes_who_is_not_there(world: SiteWorld) -> None:
+    for act in (
+        lambda: set_password(world.site, 10**6, PASSWORD),
+        lambda: disable(world.site, 10**6),
+        lambda: account_named(world.site, "no such name"),
+    ):
+        with pytest.raises(Rejected) as refused:
+            act()
+        assert code_of(refused.value) == "no-such-account"
+    assert account(world.site, 10**6) is None
