@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from engine.catalog.registry import functions
 from engine.evaluate.duties import findings_of, findings_of_nobody
-from engine.evaluate.exact import Frame, Machine
+from engine.evaluate.exact import Frame, Machine, SharedValues
+from engine.evaluate.exact.identity import Identity
+from engine.evaluate.exact.shared import Sharing
 from engine.evaluate.grading import band_of, capped, distribute, regraded
 from engine.evaluate.outcomes import outcomes_of
 from engine.evaluate.plan import plan
@@ -23,7 +25,7 @@ from engine.language.record_types import Row
 from engine.language.recursion import room
 from engine.language.values import Fault, Missing, NotApplicable, Value, arithmetic
 from engine.records import Dataset
-from engine.scheme.model import ROOT, Formula, Scheme
+from engine.scheme.model import ROOT, Formula, Scheme, parts
 
 __all__ = ["Run", "evaluate", "ranked"]
 
@@ -54,7 +56,9 @@ class Run:
         dataset: Dataset,
         window: Window,
         parameters: Mapping[str, Value] | None = None,
+        shared: SharedValues | None = None,
     ) -> None:
+        """``shared`` are values that runs over the same data set have in common."""
         self.scheme = scheme
         self.window = window.counted_from(scheme.begins)
         self.overrides = parameters or {}
@@ -62,6 +66,8 @@ class Run:
         self._quotas: dict[str, Value] = {}
         where = scheme.where.typed if scheme.where is not None else None
         self.machine = Machine.over(dataset, scheme.subject, self._parameter, functions(), where)
+        if shared is not None:
+            self.machine.sharing = self._sharing(shared)
 
     def _parameter(self, name: str, day: date) -> Value:
         if name in self.overrides:
@@ -70,7 +76,23 @@ class Run:
         if found is not None:
             return found
         self._late.setdefault(name, day)
+        if self.machine.sharing is not None:
+            self.machine.sharing.unsettled += 1
         return Missing("not-in-force", f"{name} {day.isoformat()}")
+
+    def _sharing(self, shared: SharedValues) -> Sharing:
+        where = self.scheme.where.typed if self.scheme.where is not None else None
+        roots = {
+            id(formula.typed)
+            for part in parts(self.scheme.score)
+            for formula in (part.applies, part.formula, part.prorate)
+            if formula is not None
+        }
+        return Sharing(shared, Identity(self.scheme.subject, where, self._values_of), roots)
+
+    def _values_of(self, name: str) -> object:
+        """Everything that a parameter can be."""
+        return self.overrides.get(name, self.scheme.parameters[name].values)
 
     def subjects(self) -> tuple[Row, ...]:
         """Who is scored, in the order of keys."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from os.path import normpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from engine.diagnostics import Diagnostic, Rejected, Severity, diagnose
 from engine.explain.case_run import CaseResult, run_case
 from engine.explain.cases import case_file
 from engine.explain.versions import Versions
-from engine.scheme.closure import Closure, Stored
+from engine.scheme.closure import RULES, Closure, Stored
 from engine.scheme.read import Mapping as Node
 from engine.scheme.read import Scalar, content_of, read_text
 from engine.scheme.structure import check_structure
 
-__all__ = ["ClosedCases", "case_files", "closed_versions", "run_closed_cases"]
+__all__ = ["ClosedCases", "case_files", "case_names", "closed_versions", "run_closed_cases"]
+
+_YAML = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,34 @@ def case_files(scheme: Path) -> Mapping[Path, bytes]:
         if named is not None and Path(normpath(path.parent / named)).resolve() == target:
             found[path] = content
     return found
+
+
+def case_names(content: Closure) -> tuple[str, ...]:
+    """The files that hold cases about the scheme of a revision; those that cannot be read are none.
+
+    ``content`` may hold more files than its scheme reads.
+    """
+    return tuple(
+        name
+        for name, data in content.files.items()
+        if not name.startswith(f"{RULES}/")
+        and name.endswith(_YAML)
+        and _target(data, PurePosixPath(name)) == content.entry
+    )
+
+
+def _target(data: bytes, name: PurePosixPath) -> str | None:
+    """The file of the scheme that a file of cases names, as a closure names it."""
+    if b"cases" not in data:
+        # Reading a large file takes its time.
+        return None
+    try:
+        named = _scheme_named(read_text(data, str(name)))
+    except Rejected:
+        return None
+    if named is None:
+        return None
+    return normalize("NFC", normpath(str(name.parent / named.replace("\\", "/"))))
 
 
 def _scheme_named(document: Node) -> str | None:

@@ -13,7 +13,7 @@ from posixpath import normpath, relpath
 from unicodedata import normalize
 
 from engine.diagnostics import Rejected, diagnose
-from engine.explain.closed_cases import case_files
+from engine.explain.closed_cases import case_files, case_names
 from engine.scheme.closure import Closure, Stored, closure_made, closure_of
 from engine.scheme.packs import DISK
 from engine.scheme.read import Mapping, Scalar, read_text
@@ -21,7 +21,6 @@ from engine.scheme.read import Mapping, Scalar, read_text
 __all__ = ["case_names", "content_at", "is_cases", "scheme_closure"]
 
 _RULES = "@rules/"
-_YAML = (".yaml", ".yml")
 
 
 def content_at(path: Path, cases: Sequence[Path] = ()) -> Closure:
@@ -58,17 +57,6 @@ def scheme_closure(content: Closure) -> Closure:
     return closure_of(Path(content.entry), Stored(content))
 
 
-def case_names(content: Closure) -> tuple[str, ...]:
-    """The files of a revision that hold cases about its scheme; those that cannot be read are none."""
-    return tuple(
-        name
-        for name, data in content.files.items()
-        if not name.startswith(_RULES)
-        and name.endswith(_YAML)
-        and _target(data, PurePosixPath(name)) == content.entry
-    )
-
-
 def is_cases(document: Mapping) -> bool:
     """Whether a file holds cases."""
     return document.get("cases") is not None
@@ -92,17 +80,6 @@ def _is_about(file: Path, path: Path) -> bool:
         and isinstance(named, Scalar)
         and DISK.identity(file.parent / named.text) == DISK.identity(path)
     )
-
-
-def _target(data: bytes, name: PurePosixPath) -> str | None:
-    try:
-        document = read_text(data, str(name))
-    except Rejected:
-        return None
-    named = document.get("scheme")
-    if not is_cases(document) or not isinstance(named, Scalar):
-        return None
-    return _joined(name.parent, named.text)
 
 
 def _with_data(case: Path) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from engine.evaluate.exact.ancestry import Ancestry
 from engine.evaluate.exact.frame import Code, Frame
 from engine.evaluate.exact.operate import STATES, calculate, equal, meets, negative, worst
 from engine.evaluate.exact.record import Recorder
+from engine.evaluate.exact.shared import Sharing
 from engine.evaluate.exact.world import ParameterAt, World
 from engine.language import typed
 from engine.language.record_types import Row
@@ -38,6 +39,7 @@ class Machine:
         self.functions = functions
         self.plain = plain or self
         self.recorder = recorder
+        self.sharing: Sharing | None = None
         self._code: dict[int, tuple[typed.Typed, Code]] = {}
         self._memo: dict[tuple[object, ...], Value] = {}
 
@@ -67,6 +69,8 @@ class Machine:
             made = self._make(node)
             if self.recorder is not None:
                 made = self.recorder.around(node, made)
+            if self.sharing is not None:
+                made = self.sharing.around(node, made)
             known = self._code[id(node)] = (node, made)
         return known[1]
 

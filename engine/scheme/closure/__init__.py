@@ -6,6 +6,14 @@ the disk or of the packs of this installation. Knows nothing of databases.
 
 from engine.scheme.closure.closure import Closure, closure_made, closure_read
 from engine.scheme.closure.gather import closure_of
-from engine.scheme.closure.stored import Stored, open_closure
+from engine.scheme.closure.stored import RULES, Stored, open_closure
 
-__all__ = ["Closure", "Stored", "closure_made", "closure_of", "closure_read", "open_closure"]
+__all__ = [
+    "RULES",
+    "Closure",
+    "Stored",
+    "closure_made",
+    "closure_of",
+    "closure_read",
+    "open_closure",
+]
