@@ -12,7 +12,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 MADE_BY_TOOLS = {"__pycache__", "node_modules", "build", "dist", "htmlcov"}
 OWN_HIDDEN = {".ci", ".gitignore", ".editorconfig"}
-TEXT = {"", ".cfg", ".csv", ".html", ".ini", ".json", ".lark", ".md", ".py", ".toml", ".txt"} | {
+TEXT = {"", ".cfg", ".css", ".csv", ".html", ".ini", ".json", ".lark", ".md", ".mjs", ".py"} | {
+    ".toml",
+    ".ts",
+    ".txt",
     ".yaml",
     ".yml",
 }

@@ -56,12 +56,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / BIN
 
 
+# What the scripts and styles of the pages are made from, and with; what is made of it is carried.
+SOURCES = ("web/client/", "web/styles/")
+
+
 def carried(folder: str) -> set[str]:
-    return {
+    found = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and not {"__pycache__", "_data"} & set(path.parts)
     }
+    return {name for name in found if not name.startswith(SOURCES)}
 
 
 def test_the_wheel_carries_everything(wheel: Path) -> None:
@@ -72,6 +77,7 @@ def test_the_wheel_carries_everything(wheel: Path) -> None:
     assert "engine/language/grammar.lark" in names
     assert any(name.startswith("engine/_data/rules/") for name in names)
     assert any(name.startswith("engine/_data/schemas/") for name in names)
+    assert {"web/static/built/manifest.json", "web/templates/base.html"} <= names
     assert {name for name in names if ".dist-info/" not in name} == expected
 
 
