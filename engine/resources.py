@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["rules_folder", "schemas_folder"]
+__all__ = ["examples_folder", "rules_folder", "schemas_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -27,6 +27,14 @@ def schemas_folder() -> Path:
     Raises FileNotFoundError if the installation is broken.
     """
     return _folder("schemas")
+
+
+def examples_folder() -> Path:
+    """The folder of the worked examples with their records, which a checkout has and an installation has not.
+
+    Raises FileNotFoundError where there is none.
+    """
+    return _folder("examples")
 
 
 def _folder(name: str) -> Path:

@@ -121,6 +121,10 @@ KNOWN = {
         "engine.cli.commands.erase",
         Words("保留期满，清除一次考核的数据", "Erase the records of a run whose time is over"),
     ),
+    "site": (
+        "engine.cli.commands.site",
+        Words("新建站点，管理组织、账号和成员", "A site: organisations, accounts and members"),
+    ),
     "serve": (
         "engine.cli.commands.serve",
         Words("启动管理页面和 HTTP 接口", "Serve the admin pages and the HTTP interface"),

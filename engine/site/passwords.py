@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from secrets import choice
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Rejected, Words, diagnose
@@ -12,7 +13,7 @@ from engine.site.connected import Cost, Site
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-__all__ = ["LONGEST", "SHORTEST", "check_strength", "hashed", "is_outdated", "matches"]
+__all__ = ["LONGEST", "SHORTEST", "check_strength", "generated", "hashed", "is_outdated", "matches"]
 
 SHORTEST, LONGEST = 12, 200
 # A password needs as many different characters, and as many beside the name of its account.
@@ -33,6 +34,7 @@ _COMMON = frozenset(
     kaohekaohekaohe
     """.split()
 )
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 _TOO_SHORT = Words("不到 {least} 个字符", "it has fewer than {least} characters")
 _TOO_LONG = Words("超过 {most} 个字符", "it has more than {most} characters")
 _TOO_COMMON = Words("太常见，猜的人先试它", "it is a common one, which guessers try first")
@@ -54,6 +56,12 @@ def check_strength(name: str, password: str) -> None:
     else:
         return
     raise Rejected([diagnose("weak-password", None, why=why)])
+
+
+def generated() -> str:
+    """A password of chance that can be read out: 79 bits in four groups, no letters that look like digits."""
+    letters = [choice(_LETTERS) for _ in range(16)]
+    return "-".join("".join(letters[at : at + 4]) for at in range(0, 16, 4))
 
 
 def hashed(site: Site, password: str) -> str:

@@ -201,4 +201,19 @@ CODES: tuple[Code, ...] = (
             "When it stops it finishes the requests in hand and asks jobs to stop.",
         ),
     ),
+    error(
+        "demo-without-examples",
+        Words(
+            "这里没有示例数据，不能建立示例站点",
+            "the example's records are not here: no demo can be made",
+        ),
+        Words(
+            "示例数据在源代码里：取得源代码后运行 make demo",
+            "they come with the sources: get those and run make demo",
+        ),
+        Words(
+            "安装包里有方案，没有示例的数据文件。",
+            "An installation has the schemes, but not the files of records of the examples.",
+        ),
+    ),
 )

@@ -130,4 +130,42 @@ CODES: tuple[Code, ...] = (
         ),
         Words("每个人只能撤销自己的令牌。", "Everybody revokes their own."),
     ),
+    error(
+        "password-needed",
+        Words("标准输入里没有密码", "there is no password on standard input"),
+        Words(
+            "把密码写成一行传进来，例如 kaohe site password li.min --password-from stdin < 文件",
+            "give it as a line: kaohe site password li.min --password-from stdin < FILE",
+        ),
+        Words(
+            "读第一行，行末的换行不算。",
+            "The first line is read, without its end.",
+        ),
+    ),
+    error(
+        "password-not-asked",
+        Words("这里没有屏幕可以问密码", "there is no terminal to ask for a password"),
+        Words(
+            "用 --password-from stdin，或让它随机生成",
+            "use --password-from stdin, or have one generated",
+        ),
+        Words(
+            "密码不能写在命令里：命令会留在记录里，也会被同一台机器上的人看到。",
+            "A password is no argument: those stay in histories, and others on the machine see them.",
+        ),
+    ),
+    error(
+        "join-or-leave",
+        Words("写明是哪一个人，或写 --leave", "name the person, or say --leave"),
+        Words(
+            "kaohe site join 账号 组织 人名，或 kaohe site join 账号 组织 --leave",
+            "kaohe site join ACCOUNT ORGANISATION PERSON, or kaohe site join ACCOUNT ORGANISATION --leave",
+        ),
+        Words(
+            "一个账号在一个组织里是一个人。",
+            "An account is one person of an organisation.",
+        ),
+        "kaohe site join li.min tobacco",
+        "kaohe site join li.min tobacco 李敏",
+    ),
 )
