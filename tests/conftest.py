@@ -12,6 +12,9 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, settings
 
+# The made site of the pages, a server and a browser; nothing of them is imported before it is asked for.
+pytest_plugins = ["tests.web.fixtures"]
+
 # No deadline: a test says whether something is right, not how fast the machine is today.
 settings.register_profile(
     "checked",

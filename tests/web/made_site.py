@@ -1,0 +1,149 @@
+"""A site as it is after some weeks: two organisations of the same shape, and accounts for every role of each.
+
+It is made once for all tests of a process; a test that changes it takes a copy of the folder.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from engine.archive.runs import completed, start
+from engine.archive.store import Store
+from engine.archive.store.people import add_person, change_role
+from engine.archive.store.roles import ROLES
+from engine.archive.store.session import Actor
+from engine.archive.versions import approve, edit_draft, new_draft, prepare, publish, submit
+from engine.site import Cost, Site, create_site
+from engine.site.accounts import Account, add_account
+from engine.site.memberships import join
+from engine.site.organisations import add_organisation, store_of
+from tests.archive_runs.runs_world import asked, world
+
+__all__ = [
+    "EVERYBODY",
+    "FOREIGN",
+    "OWN",
+    "PASSWORD",
+    "SCHEME",
+    "Facts",
+    "account_name",
+    "make_site",
+]
+
+OWN, FOREIGN = "own", "foreign"
+PASSWORD = "four wooden chairs"  # noqa: S105  # of nobody
+SCHEME = "demo/visits"
+_CHEAP = Cost(memory=8, passes=1, lanes=1)
+_ADMIN = Actor("管理员", "test")
+
+# Who is a person of each organisation, with which roles. "all" writes, reviews and publishes.
+EVERYBODY: dict[str, tuple[str, ...]] = {
+    "viewer": ("viewer",),
+    "author": ("author",),
+    "reviewer": ("reviewer",),
+    "publisher": ("publisher",),
+    "auditor": ("auditor",),
+    "administrator": ("administrator",),
+    "all": ("author", "reviewer", "publisher", "auditor"),
+    "none": (),
+}
+_PERSONS = {
+    "viewer": "看", "author": "作者", "reviewer": "审核", "publisher": "发布", "auditor": "审计",
+    "administrator": _ADMIN.who, "all": "全能", "none": "无职",
+}  # fmt: skip
+assert set(EVERYBODY) - {"all", "none"} == set(ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What there is in an organisation: digests and ids to put into addresses."""
+
+    org: str
+    scheme: str
+    published: str
+    submitted: str
+    draft: str
+    runs: tuple[str, str]
+    subject: str
+    person: str
+
+    @classmethod
+    def read(cls, folder: Path, org: str) -> Facts:
+        """Those of an organisation of a site that was made."""
+        told = json.loads((folder / f"{org}.facts").read_text("utf-8"))
+        return cls(**(told | {"runs": tuple(told["runs"])}))
+
+
+def account_name(role: str, org: str = OWN) -> str:
+    """What an account is called: by role and organisation; ``both``, ``nobody`` and ``site`` by that."""
+    return role if role in ("both", "nobody", "site") else f"{role}-{org}"
+
+
+def person_of_role(role: str) -> str:
+    """What somebody with a role is called in the log of an organisation."""
+    return _PERSONS[role]
+
+
+def make_site(folder: Path, database: str = "") -> Site:
+    """Make it, in a folder that is not there yet. The caller closes it."""
+    site = create_site(folder, database=database, cost=_CHEAP)
+    add_account(site, "nobody", PASSWORD, "不属于任何组织")
+    add_account(site, "site", PASSWORD, "站点管理员", site_admin=True)
+    both = add_account(site, "both", PASSWORD, "两家的人")
+    for org, title in ((OWN, "自家公司"), (FOREIGN, "别家公司")):
+        add_organisation(site, org, title, administrator=_ADMIN)
+        store = store_of(site, org)
+        _people(site, store, org, both)
+        source = world(folder / "sources" / org, people=8, number=len(org))
+        facts = _content(store, org, source)
+        (folder / f"{org}.facts").write_text(json.dumps(asdict(facts)), "utf-8")
+    return site
+
+
+def _people(site: Site, store: Store, org: str, both: Account) -> None:
+    for role, roles in EVERYBODY.items():
+        person = _PERSONS[role]
+        if person != _ADMIN.who:
+            add_person(store, _ADMIN, person, f"{role} of {org}", "")
+            for each in roles:
+                change_role(store, _ADMIN, person, each, True, "")
+        made = add_account(site, account_name(role, org), PASSWORD, person)
+        join(site, org, made.id, person)
+    add_person(store, _ADMIN, "两边", "", "")
+    change_role(store, _ADMIN, "两边", "viewer", True, "")
+    join(site, org, both.id, "两边")
+
+
+def _content(store: Store, org: str, source: Path) -> Facts:
+    """One version in force with two runs, one submitted, a and a draft."""
+    author, reviewer, publisher = (
+        Actor(_PERSONS[r], "test") for r in ("author", "reviewer", "publisher")
+    )
+    path = source / "scheme.yaml"
+    first = new_draft(store, author, path, why="按文件起草")
+    version, compared = submit(store, author, prepare(store, first.id), "请审核")
+    approve(store, reviewer, version.digest, "同意", compared)
+    publish(store, publisher, version.digest, "施行")
+    runs = []
+    for period in ("2024Q1", "2024-02"):
+        wanted = asked(source, period, version=version.digest, why=f"{period} 考核")
+        run, new = start(store, publisher, wanted)
+        runs.append(completed(store, publisher, run, new).id)
+    waiting = _edited(store, author, path, '优: ">= 80"', '优: ">= 85"')
+    submitted, _ = submit(store, author, prepare(store, waiting), "优提到 85 分")
+    draft = _edited(store, author, path, "points: 60", "points: 60 # 待议")
+    return Facts(
+        org, SCHEME, version.digest, submitted.digest, draft, (runs[0], runs[1]), "r1",
+        _PERSONS["author"],
+    )  # fmt: skip
+
+
+def _edited(store: Store, author: Actor, path: Path, old: str, new: str) -> str:
+    """A draft with one text of the scheme replaced."""
+    draft = new_draft(store, author, path, why="修改")
+    text = path.read_text("utf-8")
+    assert old in text
+    edit_draft(store, author, draft.id, 1, {"scheme.yaml": text.replace(old, new).encode()}, "修改")
+    return draft.id
