@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from web.api import account as api_account
 from web.api import description
-from web.pages import front, health
+from web.pages import front, health, interface
 from web.routes import together
 
 __all__ = ["ROUTES"]
 
-ROUTES = together([health.routes, front.routes, api_account.routes, description.routes])
+ROUTES = together(
+    [
+        health.routes,
+        front.routes,
+        interface.routes,
+        api_account.routes,
+        description.routes,
+    ]
+)

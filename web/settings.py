@@ -117,7 +117,10 @@ def _oidc(environment: Mapping[str, str], url: str, problems: list[Diagnostic]) 
 
 
 def _is_issuer(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     local = parts.hostname in ("127.0.0.1", "localhost", "::1")
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and local))
 
