@@ -33,6 +33,7 @@ _AREAS = (
     "audit",
     "upkeep",
     "versions",
+    "form",
     "seal",
     "archive_runs",
     "preview",

@@ -1,0 +1,167 @@
+"""All that is known while one file of a scheme is being typed: its own text, and the other files as saved.
+
+Names come from the texts, however broken; record types from the last files that could be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from engine.diagnostics import Rejected
+from engine.language.record_types import RecordTypes
+from engine.language.types import NumberType
+from engine.scheme.assist.declared import Declared, declared_in, kind_of
+from engine.scheme.assist.keys import Kind
+from engine.scheme.assist.loose import Branch, Leaf, Tree, child, read_loose
+from engine.scheme.assist.memory import Memory
+from engine.scheme.closure import Closure, closure_made, open_closure
+from engine.scheme.read import Mapping as Block
+from engine.scheme.read import read_text
+from engine.scheme.record_types import build_record_types
+
+__all__ = ["Known", "known_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One text of one file, and what its names may mean.
+
+    ``names`` are by kind and name; what the file itself declares comes first. ``state`` names all of this by
+    content. Measures of rows have the type before their name.
+    """
+
+    file: str
+    kind: Kind
+    tree: Tree
+    trees: Mapping[str, Tree]
+    names: Mapping[str, Mapping[str, Declared]]
+    rows: Mapping[str, Mapping[str, Declared]]
+    types: RecordTypes
+    subject: str
+    files: tuple[str, ...]
+    state: str
+    memory: Memory = field(compare=False)
+
+    def of(self, kind: str) -> Mapping[str, Declared]:
+        """What is declared of a kind, by name."""
+        return self.names.get(kind, {})
+
+    def units(self) -> tuple[str, ...]:
+        """The units that fields of the record types have."""
+        found = {
+            str(field.type.unit)
+            for record in self.types.types.values()
+            for field in record.fields.values()
+            if isinstance(field.type, NumberType) and field.type.unit is not None
+        }
+        return tuple(sorted(unit for unit in found if unit))
+
+
+def known_of(
+    closure: Closure, file: str, text: str, known: Closure | None, memory: Memory | None
+) -> Known:
+    """What is known of the scheme of ``closure`` with ``text`` as its file ``file``."""
+    memory = memory if memory is not None else Memory()
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    state = f"{closure.digest}:{known.digest if known else ''}:{file}:{digest}"
+    kept = memory
+
+    def make() -> Known:
+        return _known(closure, file, text, known, kept, state)
+
+    return memory.of(("known", state), make)
+
+
+def _known(
+    closure: Closure, file: str, text: str, last: Closure | None, memory: Memory, state: str
+) -> Known:
+    trees = {file: read_loose(text, file)}
+    for name, content in closure.files.items():
+        if name != file:
+            trees[name] = memory.of(("tree", name, content), lambda n=name, c=content: _tree(c, n))  # type: ignore[misc]
+    order = [file, *(n for n in (closure.entry, *trees) if n != file)]
+    names: dict[str, dict[str, Declared]] = {}
+    rows: dict[str, dict[str, Declared]] = {}
+    subject = ""
+    for name in dict.fromkeys(order):
+        tree = trees.get(name)
+        if tree is None:
+            continue
+        found = child(tree.root, "subject")
+        subject = subject or (found.text if isinstance(found, Leaf) else "")
+        for one in declared_in(tree):
+            if one.kind == "measure" and one.record:
+                rows.setdefault(one.record, {}).setdefault(one.name.partition(".")[2], one)
+            names.setdefault(one.kind, {}).setdefault(one.name, one)
+    kind = kind_of(trees[file])
+    types = _types(closure, file, text, trees[file], last, memory)
+    files = tuple(closure.files)
+    return Known(file, kind, trees[file], trees, names, rows, types, subject, files, state, memory)
+
+
+def _tree(content: bytes, name: str) -> Tree:
+    return read_loose(content.decode("utf-8", "replace"), name)
+
+
+def _types(
+    closure: Closure, file: str, text: str, tree: Tree, last: Closure | None, memory: Memory
+) -> RecordTypes:
+    """The record types: with those of the text, if they can be read."""
+    own = child(tree.root, "records")
+    tries: list[Closure] = [each for each in (closure, last) if each is not None]
+    if isinstance(own, Branch) and file != closure.entry:
+        laid = _laid(closure, file, text)
+        tries = [*([laid] if laid else []), *tries]
+    elif isinstance(own, Branch) and child(tree.root, "extends") is None:
+        here = _section(tree, own)
+        found = memory.of(("section", file, here), lambda: _read_types(here, file))
+        if found is not None:
+            return found
+    for each in tries:
+        kept = each
+        found = memory.of(("types", each.digest), lambda kept=kept: _closure_types(kept))  # type: ignore[misc]
+        if found is not None:
+            return found
+    # No scheme can be read, but its record types may stand in a file that can.
+    for name, content in closure.files.items():
+        found = memory.of(("records", name, content), lambda n=name, c=content: _read_types(c, n))  # type: ignore[misc]
+        if found is not None:
+            return found
+    return RecordTypes({})
+
+
+def _laid(closure: Closure, file: str, text: str) -> Closure | None:
+    try:
+        return closure_made(
+            closure.entry, closure.scheme, {**closure.files, file: text.encode("utf-8", "replace")}
+        )
+    except Rejected:
+        return None
+
+
+def _section(tree: Tree, own: Branch) -> str:
+    """The text of the record types alone, on their own lines."""
+    entry = next(e for e in tree.root.items if e.value is own)
+    row = tree.span(entry.start, entry.start).line - 1
+    return "\n" * row + tree.lines.text[entry.start : entry.end] + "\n"
+
+
+def _read_types(text: str | bytes, file: str) -> RecordTypes | None:
+    try:
+        return _usable(read_text(text, file))
+    except Rejected:
+        return None
+
+
+def _closure_types(closure: Closure) -> RecordTypes | None:
+    try:
+        document = open_closure(closure)
+    except Rejected:
+        return None
+    return None if document.records is None else _usable(document.records)
+
+
+def _usable(records: Block) -> RecordTypes | None:
+    return build_record_types(records)[0]
