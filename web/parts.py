@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.api import account as api_account
 from web.api import description
+from web.api import jobs as api_jobs
 from web.pages import front, health, interface
 from web.routes import together
 
@@ -16,5 +17,6 @@ ROUTES = together(
         interface.routes,
         api_account.routes,
         description.routes,
+        api_jobs.routes,
     ]
 )

@@ -35,6 +35,7 @@ export interface Answer<T> {
   content: T;
   etag: string;
   status: number;
+  location: string;
 }
 
 export const lang = (): "zh" | "en" => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
@@ -85,9 +86,10 @@ export async function call<T>(method: string, path: string, sent: Sent = {}): Pr
     });
   }
   const etag = (response.headers.get("ETag") ?? "").replace(/^W\//, "").replaceAll('"', "");
+  const location = response.headers.get("Location") ?? "";
   if (response.ok) {
     const json = response.status !== 204 && response.headers.get("Content-Type")?.includes("json");
-    return { content: (json ? await response.json() : undefined) as T, etag, status: response.status };
+    return { content: (json ? await response.json() : undefined) as T, etag, status: response.status, location };
   }
   throw new Refused(await problemOf(response));
 }

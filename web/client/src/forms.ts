@@ -1,8 +1,10 @@
 // Forms that send JSON to the HTTP interface: <form data-send="POST" data-to="/api/v1/…" data-next="/o/…">.
 // Names give the fields; data-type="integer|flag|list|optional" says what a text becomes. In data-next a
-// {name} is a field of the answer. Without data-next the page is shown anew.
+// {name} is a field of the answer. Without data-next the page is shown anew. Where the answer is a job its
+// progress is shown, and the fields are those of its result.
 import { call, type Sent } from "./api";
 import { all } from "./dom";
+import { follow, isJob } from "./jobs";
 import { clear, refused, say } from "./problems";
 
 export function prepareForms(within: ParentNode = document): void {
@@ -37,9 +39,15 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
     }
     const answer = await call<Record<string, unknown>>(method, addressOf(form, file), sent);
     keys.delete(form);
-    form.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: answer.content }));
+    let content = answer.content;
+    if (answer.status === 202 && isJob(content)) {
+      const job = await follow(answer.location, content, form);
+      if (job.state !== "done") return;
+      content = job.result ?? {};
+    }
+    form.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: content }));
     if (form.dataset.stay !== undefined) say(form.dataset.stay);
-    else after(form, answer.content);
+    else after(form, content);
   } catch (error) {
     keys.delete(form);
     refused(error, form);
