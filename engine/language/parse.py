@@ -8,7 +8,7 @@ SPINE counts as no deeper. Such a left spine (`a + b + c …`) may be a thousand
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
@@ -41,14 +41,20 @@ MAX_DEPTH = 150
 def parse(source: Source) -> Expression:
     """The syntax tree of a formula. Raises Rejected with one located diagnostic."""
     try:
-        tokens = fold_periods(lex(source.text))
-        if not tokens:
-            raise Flaw("empty-formula", 0, len(source.text))
-        tree = _recognise(tokens)
-        _limit_depth(tree)
+        return _tree(source.text)
     except Flaw as flaw:
         span = source.locate(flaw.start, flaw.end)
         raise Rejected([diagnose(flaw.code, span, **flaw.fields)]) from None
+
+
+# While a scheme is edited nearly all of its formulas stay as they are. Trees are frozen.
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> Expression:
+    tokens = fold_periods(lex(text))
+    if not tokens:
+        raise Flaw("empty-formula", 0, len(text))
+    tree = _recognise(tokens)
+    _limit_depth(tree)
     return tree
 
 

@@ -1,5 +1,7 @@
 """The live preview of a scheme that is being edited: findings, one subject's tree, the impact on everyone."""
 
+from engine.explain.preview.case_of import CaseText
+from engine.explain.preview.evidence import Evidence, EvidenceRow
 from engine.explain.preview.findings import Finding, Findings, check_draft
 from engine.explain.preview.impact import Impact, Mover, Standing
 from engine.explain.preview.node import Calculation, GradeStep, PartNode, Quantity, Tree
@@ -7,6 +9,9 @@ from engine.explain.preview.workshop import Workshop
 
 __all__ = [
     "Calculation",
+    "CaseText",
+    "Evidence",
+    "EvidenceRow",
     "Finding",
     "Findings",
     "GradeStep",

@@ -13,12 +13,15 @@ from functools import cached_property
 from threading import RLock
 
 from engine.diagnostics import Diagnostic, Rejected, Severity, closest, diagnose
-from engine.evaluate import Evaluation, Run
+from engine.evaluate import Evaluation, Run, SubjectResult
 from engine.evaluate.exact import SharedValues
 from engine.evaluate.peers import evaluate_one
 from engine.evaluate.weighing import entropy_weights
 from engine.explain.closed_cases import ClosedCases, closed_versions
+from engine.explain.compare import Comparison, compare
+from engine.explain.preview.case_of import CaseText, case_of
 from engine.explain.preview.cases import run_cases
+from engine.explain.preview.evidence import Evidence, evidence_at
 from engine.explain.preview.findings import Findings, check_draft
 from engine.explain.preview.fitting import check_fits
 from engine.explain.preview.impact import Impact, Standings, between, standings
@@ -32,7 +35,7 @@ from engine.language.recursion import room
 from engine.language.values import arithmetic
 from engine.records import Dataset
 from engine.scheme.build import Loaded
-from engine.scheme.closure import Closure
+from engine.scheme.closure import Closure, open_closure
 from engine.scheme.model import Scheme
 
 __all__ = ["Workshop"]
@@ -122,9 +125,7 @@ class Workshop:
         bench = self._bench(closure, data, dataset, window)
         known = self._standings.held(self._standing_key(closure, data, window))
         with bench.lock:
-            result = evaluate_one(bench.run, subject, bench.weights)
-            if result is None:
-                raise Rejected([_not_scored(bench.run, subject)])
+            result = self._result(bench, subject)
             if known is not None:
                 one = known.people[subject]
                 result = replace(result, grade=one.grade, rank=one.rank, outcomes=one.outcomes)
@@ -165,9 +166,75 @@ class Workshop:
 
         return self._standings.get(self._standing_key(closure, data, window), make)
 
+    def impact_by_edit(
+        self,
+        published: Closure,
+        draft: Closure,
+        dataset: Dataset,
+        window: Window,
+        progress: Progress | None = None,
+    ) -> Comparison:
+        """The same split by edit: who moves because of what. Slow: mixtures of the two are evaluated.
+
+        ``progress(done, all)`` is called after each of them. Raises Incomparable.
+        """
+        check_fits(self._scheme(draft, window), dataset)
+        old, new = (open_closure(each, window.end) for each in (published, draft))
+        window = window.counted_from(self._scheme(draft, window).begins)
+        return compare(old, new, dataset, window, progress=progress)
+
+    def case_of(
+        self,
+        closure: Closure,
+        data: str,
+        dataset: Dataset,
+        window: Window,
+        subject: str,
+        *,
+        name: str = "",
+        anonymous: bool = False,
+        lang: str = "zh",
+    ) -> CaseText:
+        """A subject's preview as a case beside the scheme, with the records it rests on. Raises Rejected."""
+        bench = self._bench(closure, data, dataset, window)
+        with bench.lock:
+            result = self._result(bench, subject)
+            weights = Evaluation(bench.run.scheme, bench.run.window, (), bench.weights)
+        run = Run(bench.run.scheme, dataset, window)
+        return case_of(
+            closure, run, result, weights, name=name, anonymous=anonymous, lang=lang
+        )  # fmt: skip
+
+    def evidence(
+        self,
+        closure: Closure,
+        data: str,
+        dataset: Dataset,
+        window: Window,
+        subject: str,
+        place: tuple[str, str, int],
+        side: str = "counted",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Evidence:
+        """The records behind a count: ``place`` is a node's id, the key of its formula, and the number of
+        the call in it. ``side`` is ``counted`` or ``left_out``. Raises Rejected.
+        """
+        bench = self._bench(closure, data, dataset, window)
+        with bench.lock:
+            row = self._result(bench, subject).subject
+            return evidence_at(bench.run, row, *place, side, offset, limit)
+
     def cases(self, closure: Closure) -> tuple[ClosedCases, ...]:
         """The cases of a draft, run against it."""
         return run_cases(closure)
+
+    def _result(self, bench: _Bench, subject: str) -> SubjectResult:
+        """One subject of a run. Raises Rejected where it is not scored."""
+        result = evaluate_one(bench.run, subject, bench.weights)
+        if result is None:
+            raise Rejected([_not_scored(bench.run, subject)])
+        return result
 
     def _run(self, closure: Closure, dataset: Dataset, window: Window) -> Run:
         scheme = self._scheme(closure, window)

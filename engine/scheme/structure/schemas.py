@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from engine.resources import schemas_folder
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, ValidationError
 
 __all__ = ["Kind", "validator"]
 
@@ -37,9 +38,21 @@ def validator(kind: Kind) -> Draft202012Validator:
             "integer": lambda _, value: isinstance(value, Decimal) and value == int(value),
         }
     )
-    decimal = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]  # of jsonschema
+    keywords = {"$ref": _reference(schema["$defs"])}
+    decimal = extend(Draft202012Validator, keywords, type_checker=types)  # type: ignore[no-untyped-call]  # of jsonschema
     found: Draft202012Validator = decimal(schema, format_checker=checker)
     return found
+
+
+def _reference(definitions: Mapping[str, Any]) -> Callable[..., Iterator[ValidationError]]:
+    """How to follow a reference: all of ours lead to definitions in the same file, nothing is looked up."""
+
+    def follow(
+        validator: Draft202012Validator, ref: str, instance: object, _: object
+    ) -> Iterator[ValidationError]:
+        return validator.descend(instance, definitions[ref.removeprefix("#/$defs/")])
+
+    return follow
 
 
 def _is_date(value: object) -> bool:
