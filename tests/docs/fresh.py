@@ -1,4 +1,4 @@
-"""What is new every time a page is walked: moments, and names made of hexadecimal digits.
+"""What is new every time a page is walked: moments, names made of hexadecimal digits, and passwords.
 
 The page shows those of the day it was written. Walking it, each of them stands for what is printed now, in
 all that follows, also in the commands that are typed.
@@ -14,7 +14,9 @@ __all__ = ["Fresh"]
 _MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z"
 # With a letter, or too long for a number of anything.
 _NAME = r"(?<![0-9a-z])(?:(?=[0-9]*[a-f])[0-9a-f]{8,}|[0-9]{16,})(?![0-9a-z])"
-_ANY = re.compile(f"{_MOMENT}|{_NAME}")
+# A generated password: four groups of letters and digits that cannot be taken for each other.
+_GROUPS = r"(?<![\w-])(?:[2-9a-hj-km-np-z]{4}-){3}[2-9a-hj-km-np-z]{4}(?![\w-])"
+_ANY = re.compile(f"{_MOMENT}|{_GROUPS}|{_NAME}")
 _TYPED = re.compile(r"(?<![0-9a-z])[0-9a-f]{6,}(?![0-9a-z])")
 
 

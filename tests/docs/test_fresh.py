@@ -27,3 +27,11 @@ def test_what_is_said_otherwise_stays_so() -> None:
     fresh.shown(PAGE, NOW)
     assert fresh.shown("draft 1f0c2a9b3d4e\n", "edit 77aabbccddee\n") == "edit 1f0c2a9b3d4e\n"
     assert fresh.shown("20151001\n", "20151002\n") == "20151002\n"
+
+
+def test_a_password_stands_for_the_one_of_this_walk() -> None:
+    fresh = Fresh()
+    told, now = "li: password 7k9m-w3qe-t5rx-c8hn\n", "li: password abcd-2345-dead-beef\n"
+    assert fresh.shown(told, now) == told
+    assert fresh.shown(told, told.replace("7k9m", "7k9n")) != told
+    assert fresh.shown(told, "li: password 7k9l-w3qe-t5rx-c8hn\n") != told
