@@ -51,16 +51,16 @@ def site_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def web_world(site_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebWorld]:
     """The made site, served, for tests that leave it as it was."""
-    yield from _copied(site_template, tmp_path_factory.mktemp("shared") / "site")
+    yield from copied(site_template, tmp_path_factory.mktemp("shared") / "site")
 
 
 @pytest.fixture
 def fresh_world(site_template: Path, tmp_path: Path) -> Iterator[WebWorld]:
     """A copy of the made site for one test alone."""
-    yield from _copied(site_template, tmp_path / "site")
+    yield from copied(site_template, tmp_path / "site")
 
 
-def _copied(template: Path, folder: Path) -> Iterator[WebWorld]:
+def copied(template: Path, folder: Path) -> Iterator[WebWorld]:
     from engine.site import open_site
 
     shutil.copytree(template, folder)

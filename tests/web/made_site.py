@@ -17,6 +17,7 @@ from engine.archive.store.session import Actor
 from engine.archive.versions import approve, edit_draft, new_draft, prepare, publish, submit
 from engine.site import Cost, Site, create_site
 from engine.site.accounts import Account, add_account
+from engine.site.jobs import begin, wait_for
 from engine.site.memberships import join
 from engine.site.organisations import add_organisation, store_of
 from tests.archive_runs.runs_world import asked, world
@@ -38,7 +39,7 @@ SCHEME = "demo/visits"
 _CHEAP = Cost(memory=8, passes=1, lanes=1)
 _ADMIN = Actor("管理员", "test")
 
-# Who is a person of each organisation, with which roles. "all" writes, reviews and publishes.
+# Who is a person of each organisation, with which roles. "all" has every one, "none" none.
 EVERYBODY: dict[str, tuple[str, ...]] = {
     "viewer": ("viewer",),
     "author": ("author",),
@@ -46,7 +47,7 @@ EVERYBODY: dict[str, tuple[str, ...]] = {
     "publisher": ("publisher",),
     "auditor": ("auditor",),
     "administrator": ("administrator",),
-    "all": ("author", "reviewer", "publisher", "auditor"),
+    "all": ROLES,
     "none": (),
 }
 _PERSONS = {
@@ -68,6 +69,7 @@ class Facts:
     runs: tuple[str, str]
     subject: str
     person: str
+    job: str
 
     @classmethod
     def read(cls, folder: Path, org: str) -> Facts:
@@ -95,14 +97,16 @@ def make_site(folder: Path, database: str = "") -> Site:
     for org, title in ((OWN, "自家公司"), (FOREIGN, "别家公司")):
         add_organisation(site, org, title, administrator=_ADMIN)
         store = store_of(site, org)
-        _people(site, store, org, both)
+        author = _people(site, store, org, both)
         source = world(folder / "sources" / org, people=8, number=len(org))
-        facts = _content(store, org, source)
+        facts = _content(store, org, source, _done_job(site, org, author))
         (folder / f"{org}.facts").write_text(json.dumps(asdict(facts)), "utf-8")
     return site
 
 
-def _people(site: Site, store: Store, org: str, both: Account) -> None:
+def _people(site: Site, store: Store, org: str, both: Account) -> int:
+    """Everybody there; the account of the author."""
+    author = 0
     for role, roles in EVERYBODY.items():
         person = _PERSONS[role]
         if person != _ADMIN.who:
@@ -111,12 +115,22 @@ def _people(site: Site, store: Store, org: str, both: Account) -> None:
                 change_role(store, _ADMIN, person, each, True, "")
         made = add_account(site, account_name(role, org), PASSWORD, person)
         join(site, org, made.id, person)
+        author = made.id if role == "author" else author
     add_person(store, _ADMIN, "两边", "", "")
     change_role(store, _ADMIN, "两边", "viewer", True, "")
     join(site, org, both.id, "两边")
+    return author
 
 
-def _content(store: Store, org: str, source: Path) -> Facts:
+def _done_job(site: Site, org: str, account: int) -> str:
+    """A job that is over."""
+    job = begin(site, org, account, "示例", {}, lambda _: {"done": True})
+    while not job.is_over:
+        job = wait_for(site, org, job.id, job.step, 10)
+    return job.id
+
+
+def _content(store: Store, org: str, source: Path, job: str) -> Facts:
     """One version in force with two runs, one submitted, a and a draft."""
     author, reviewer, publisher = (
         Actor(_PERSONS[r], "test") for r in ("author", "reviewer", "publisher")
@@ -136,7 +150,7 @@ def _content(store: Store, org: str, source: Path) -> Facts:
     draft = _edited(store, author, path, "points: 60", "points: 60 # 待议")
     return Facts(
         org, SCHEME, version.digest, submitted.digest, draft, (runs[0], runs[1]), "r1",
-        _PERSONS["author"],
+        _PERSONS["author"], job,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from engine.site.accounts import account_named
 from engine.site.sessions import begin
 from engine.site.tokens import issue
 from tests.web.made_site import FOREIGN, OWN, PASSWORD, Facts, account_name
+from web import forgery
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -80,13 +81,14 @@ class WebWorld:
     def visitor(self, role: str = "public", org: str = OWN) -> Visitor:
         """Somebody new, signed in as a role; ``public`` is nobody.
 
-        Roles: viewer, author, reviewer, publisher, auditor, administrator; all (all of them but the
-        administrator), none (a person without a role), both (viewer of both organisations), nobody (member
-        of none), site (looks after the site, member of none).
+        Roles: viewer, author, reviewer, publisher, auditor, administrator; all (every role),
+        none (a person without a role), both (viewer of both organisations), nobody (member of none), site
+        (looks after the site, member of none).
         """
         client = self.app.test_client()
         if role == "public":
-            return Visitor(client)
+            client.set_cookie(forgery.COOKIE, "known", domain="localhost")
+            return Visitor(client, forgery.before_sign_in(self.site.secret, "known"))
         secret, session = begin(self.site, self.account(role, org), "127.0.0.1", "test")
         client.set_cookie("kaohe", secret, domain="localhost")
         return Visitor(client, session.csrf, secret=secret, session=session.id)
