@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -9,11 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.site import Site, open_site
 from engine.site.idempotency import Claim, answered, claim, forget
 from engine.site.limits import take
 from tests.site.site_world import SiteWorld
 
 THREADS = 16
+
+
+@pytest.fixture
+def sites(world: SiteWorld) -> Iterator[list[Site]]:
+    """The site as two processes have it: nothing but the database is between them."""
+    elsewhere = open_site(world.site.folder, clock=world.clock)
+    yield [world.site, elsewhere]
+    elsewhere.close()
 
 
 def test_a_window_gives_what_it_has_and_begins_anew(world: SiteWorld) -> None:
@@ -54,13 +64,12 @@ def test_no_window_gives_more_than_it_has(
         given += told == 0
 
 
-def test_threads_at_once_take_no_more_than_there_is(world: SiteWorld) -> None:
+def test_threads_at_once_take_no_more_than_there_is(world: SiteWorld, sites: list[Site]) -> None:
     key, start = world.name("key"), Barrier(THREADS)
 
     def taking(number: int) -> list[int]:
-        del number
         start.wait()
-        return [take(world.site, key, 40, 60) for _ in range(4)]
+        return [take(sites[number % 2], key, 40, 60) for _ in range(4)]
 
     with ThreadPoolExecutor(THREADS) as pool:
         told = [each for some in pool.map(taking, range(THREADS)) for each in some]
@@ -68,13 +77,12 @@ def test_threads_at_once_take_no_more_than_there_is(world: SiteWorld) -> None:
     assert set(told) == {0, 60}
 
 
-def test_a_key_claimed_by_many_is_new_to_one(world: SiteWorld) -> None:
+def test_a_key_claimed_by_many_is_new_to_one(world: SiteWorld, sites: list[Site]) -> None:
     made, start = world.account(), Barrier(THREADS)
 
     def claiming(number: int) -> Claim:
-        del number
         start.wait()
-        return claim(world.site, made.id, "key", "digest")
+        return claim(sites[number % 2], made.id, "key", "digest")
 
     with ThreadPoolExecutor(THREADS) as pool:
         told = list(pool.map(claiming, range(THREADS)))
