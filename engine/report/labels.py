@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.diagnostics import Words
+from engine.explain.pictures.kinds import KINDS
 from engine.language.record_types import Row
 from engine.scheme.model import Part
 
 __all__ = ["KINDS", "label", "name_of", "path_of", "people_text", "plural"]
-
-# Kinds of ledger lines (L7.2).
-KINDS = {
-    "earned": Words("得分", "earned"),
-    "bonus": Words("加分", "bonus"),
-    "deducted": Words("扣分", "deducted"),
-    "prorated": Words("折算", "prorated"),
-    "floor": Words("保底", "floor"),
-    "cap": Words("封顶", "cap"),
-    "reweighed": Words("分值转来", "re-weighed"),
-    "rounding": Words("舍入", "rounding"),
-    "veto": Words("一票否决", "veto"),
-}
 
 _LABELS = {
     "rank": Words("名次", "Rank"),
