@@ -17,6 +17,7 @@ from web import language
 from web.admission import admitted
 from web.answer import Answer, response_of
 from web.api.repeat import once
+from web.desk import Desk
 from web.headers import add_headers
 from web.limits import Rates
 from web.logs import log_requests
@@ -38,7 +39,7 @@ def create_app(settings: Settings, site: Site, workshop: Workshop | None = None)
     app = Flask("web", static_folder="static", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = settings.body
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.body
-    service = Service(settings, site, workshop or Workshop(), Rates(settings.rate))
+    service = Service(settings, site, workshop or Workshop(), Rates(settings.rate), Desk())
     app.extensions["kaohe"] = service
     if settings.proxies:
         count = settings.proxies

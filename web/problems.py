@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import Response
 
@@ -24,12 +24,23 @@ _STATUS = {
     "not-from-here": 403,
     "forged-request": 403,
     "own-work": 403,
+    "job-of-another": 403,
+    "session-needed": 403,
+    "own-account": 403,
+    "site-role-needed": 403,
+    "comparison-not-opened": 403,
+    "identity-unlinked": 403,
+    "provider-not-set": 404,
     "no-page": 404,
     "method-unknown": 405,
     "run-at-work": 409,
+    "step-out-of-turn": 409,
+    "comparison-outdated": 409,
+    "entry-not-signed-yet": 409,
+    "provider-unreachable": 502,
     "key-busy": 409,
     "key-used": 422,
-    "draft-stale": 412,
+    "edit-stale": 412,
     "match-failed": 412,
     "body-too-large": 413,
     "media-unknown": 415,
@@ -42,17 +53,19 @@ _STATUS = {
 
 
 class Refused(Rejected):
-    """A request that is not carried out, with its own status and headers."""
+    """A request that is not carried out, with its own status and headers; ``extra`` is told besides."""
 
     def __init__(
         self,
         diagnostics: Iterable[Diagnostic],
         status: int = 0,
         headers: dict[str, str] | None = None,
+        extra: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(diagnostics)
         self.status = status or status_of(self.diagnostics)
         self.headers = headers or {}
+        self.extra = extra or {}
 
     @classmethod
     def of(cls, code: str, headers: dict[str, str] | None = None, **fields: object) -> Refused:
@@ -70,7 +83,7 @@ def problem(rejected: Rejected, lang: str) -> Response:
     """The answer for programs."""
     status = rejected.status if isinstance(rejected, Refused) else status_of(rejected.diagnostics)
     first = rejected.diagnostics[0]
-    content = {
+    content: dict[str, object] = {
         "type": f"/errors/{first.code}",
         "title": first.message.of(lang),
         "status": status,
@@ -78,6 +91,8 @@ def problem(rejected: Rejected, lang: str) -> Response:
         "code": first.code,
         "problems": [each.as_json() for each in rejected.diagnostics],
     }
+    if isinstance(rejected, Refused):
+        content |= rejected.extra
     response = Response(json_text(content), status, content_type="application/problem+json")
     response.content_language.add("zh-CN" if lang == "zh" else "en")
     if isinstance(rejected, Refused):

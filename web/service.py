@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engine.explain.preview import Workshop
     from engine.site import Site
+    from web.desk import Desk
     from web.limits import Rates
     from web.settings import Settings
 
@@ -22,3 +23,4 @@ class Service:
     site: Site
     workshop: Workshop
     rates: Rates
+    desk: Desk

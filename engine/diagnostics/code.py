@@ -36,11 +36,14 @@ _AREAS = (
     "form",
     "seal",
     "archive_runs",
+    "results",
     "preview",
+    "workbench",
     "site",
     "site_access",
     "site_data",
     "web",
+    "governance",
 )
 
 

@@ -20,7 +20,7 @@ from engine.records.rows import Loaded, columns_of, load
 from engine.records.sheet import Sheet
 from engine.records.text_sheet import read_text_sheet
 
-__all__ = ["Found", "Progress", "read_tables"]
+__all__ = ["Found", "Progress", "read_tables", "wanted_of"]
 
 _TEXT = (".csv", ".txt", ".tsv")
 Progress = Callable[[str, int, int], None]
@@ -65,7 +65,7 @@ def read_tables(
                 if is_workbook(file):
                     books.setdefault(file, []).append(name)
                 else:
-                    wanted = _wanted(types, types[name])
+                    wanted = wanted_of(types, types[name])
                     sheets[name].append((file, _sheet(file, _label(file, folder), wanted, limits)))
         except Rejected as error:
             found.wrong += error.diagnostics
@@ -103,7 +103,7 @@ def _of_database(
             for count, name in enumerate(names):
                 progress(name, count, len(names))
                 try:
-                    sheet = read_table(database, types[name], _wanted(types, types[name]))
+                    sheet = read_table(database, types[name], wanted_of(types, types[name]))
                     found.tables[name] = _loaded(types, name, sheet, periods, iso=True)
                     found.sources[name] = database.name
                 except Rejected as error:
@@ -121,7 +121,7 @@ def _read_book(
 ) -> Mapping[str, Sheet]:
     from engine.records.workbook import Want, Workbook, read_workbook
 
-    wants = [Want(types[name], _wanted(types, types[name])) for name in names]
+    wants = [Want(types[name], wanted_of(types, types[name])) for name in names]
     with Workbook(file) as book:
         sheets = read_workbook(book, label, wants)
     found.wrong += sheets.wrong
@@ -139,7 +139,7 @@ def _label(file: Path, folder: Path) -> str:
     return file.name if file == folder else file.relative_to(folder).as_posix()
 
 
-def _wanted(types: RecordTypes, record: RecordType) -> Mapping[str, Type]:
+def wanted_of(types: RecordTypes, record: RecordType) -> Mapping[str, Type]:
     """What stands under each header that is read. A reference is what the key of its target is."""
     wanted = {field.column: field.type for field in record.fields.values()}
     for relation in record.relations.values():

@@ -6,7 +6,14 @@ its days in force. May not know how anything is shown.
 
 from engine.archive.versions.choose import choose_version
 from engine.archive.versions.compared import comparison, keep_comparison, sides_of
-from engine.archive.versions.drafts import Draft, content_of, drafts, find_draft, new_draft
+from engine.archive.versions.drafts import (
+    Draft,
+    content_of,
+    draft_made,
+    drafts,
+    find_draft,
+    new_draft,
+)
 from engine.archive.versions.edits import Clash, Edited, Stale, edit_draft
 from engine.archive.versions.history import edits_of, steps_of
 from engine.archive.versions.kept import closure_kept, closure_of_version, keep_closure
@@ -27,6 +34,7 @@ __all__ = [
     "closure_of_version",
     "comparison",
     "content_of",
+    "draft_made",
     "drafts",
     "edit_draft",
     "edits_of",

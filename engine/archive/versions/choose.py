@@ -10,7 +10,7 @@ from engine.archive.versions.version import Version, find_version, versions_of
 from engine.diagnostics import Rejected, closest, diagnose
 from engine.language.periods import Window
 
-__all__ = ["IN_FORCE", "check_published", "choose_version", "forerunner"]
+__all__ = ["IN_FORCE", "before_draft", "check_published", "choose_version", "forerunner"]
 
 IN_FORCE = "published"
 
@@ -64,6 +64,13 @@ def forerunner(
     then = [v for v in published if effective is not None and v.holds(effective)]
     found = then or published
     return found[-1] if found else None
+
+
+def before_draft(connection: Connection, scheme: str, base: str | None) -> Version | None:
+    """The version a draft is compared with: the one it was made from, else the published one."""
+    if base is not None:
+        return find_version(connection, base)
+    return forerunner(connection, scheme, None, "")
 
 
 def days(version: Version) -> str:

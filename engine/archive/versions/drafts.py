@@ -17,7 +17,7 @@ from engine.archive.versions.version import Version, find_version
 from engine.diagnostics import Rejected, closest, diagnose
 from engine.scheme.closure import Closure
 
-__all__ = ["Draft", "content_of", "drafts", "find_draft", "new_draft", "submissions"]
+__all__ = ["Draft", "content_of", "draft_made", "drafts", "find_draft", "new_draft", "submissions"]
 
 _DRAFT = metadata.tables["draft"]
 _EDIT = metadata.tables["edit"]
@@ -100,12 +100,19 @@ def new_draft(
         need(connection, actor.who, "draft")
         below = find_version(connection, base) if base is not None else None
         content = content_at(path, cases) if path else _submitted(store, connection, below)
+    return draft_made(store, actor, content, below.digest if below else None, why)
+
+
+def draft_made(
+    store: Store, actor: Actor, content: Closure, base: str | None = None, why: str = ""
+) -> Draft:
+    """Make a draft of these files; ``base`` is the digest of what it is compared with. Raises Rejected."""
     with store.writing(actor) as writing:
         need(writing.connection, actor.who, "draft")
         count = writing.connection.execute(select(func.count()).select_from(_DRAFT)).scalar_one()
         name = f"draft-{count + 1}"
         rows = keep_closure(writing, content, "revision")
-        draft = Draft(name, content.scheme, actor.who, below.digest if below else None, 1)
+        draft = Draft(name, content.scheme, actor.who, base, 1)
         made: dict[str, object] = {
             "id": name, "scheme": draft.scheme, "owner": draft.owner, "base": draft.base,
         }  # fmt: skip

@@ -1,6 +1,6 @@
 """Codes of the area site data: mappings, rows that come back, data sets, and the uploads they are from."""
 
-from engine.diagnostics.code import Code, Words, error, note, warning
+from engine.diagnostics.code import Code, Words, error, warning
 from engine.diagnostics.codes.site_data_uploads import UPLOADS
 
 __all__ = ["CODES"]
@@ -166,6 +166,36 @@ _SETS: tuple[Code, ...] = (
             "What rows belong to cannot be left open: such rows would quietly not count.",
         ),
     ),
+    error(
+        "data-set-lacks-time",
+        Words(
+            "数据集“{name}”没有“{type}”的时间“{column}”",
+            "the data set {name} does not have {column}, the time of {type}",
+        ),
+        Words("请按新的记录类型重新上传", "upload the records again for these record types"),
+        Words(
+            "没有时间的行不知道算在哪一期。",
+            "Rows without a time belong to no period that anybody knows.",
+        ),
+    ),
+    error(
+        "data-set-values",
+        Words(
+            "数据集“{name}”中“{type}”的“{column}”有{what}，方案不允许",
+            "in the data set {name} some values of {column} of {type} are {what}, which the scheme forbids",
+        ),
+        Words(
+            "请改正后重新上传，或放宽方案",
+            "correct them and upload again, or let the scheme admit them",
+        ),
+        Words(
+            "方案改了选项、范围或必填，旧的数据集要重新符合。",
+            "Where a scheme changes options, a range, or what is optional, an older data set has to fit"
+            " again.",
+        ),
+        "status: one of A, B; C",
+        "status: one of A, B; A",
+    ),
     warning(
         "data-set-lacks-field",
         Words(
@@ -181,18 +211,6 @@ _SETS: tuple[Code, ...] = (
             "A data set was read for the record types of its day. A field that was added since is"
             " missing in every"
             " row, and so is what is computed from it.",
-        ),
-    ),
-    note(
-        "rows-left-out-in-return",
-        Words(
-            "退回的行有 {count} 行没有再交回，已去掉",
-            "{count} returned rows did not come back and were left out",
-        ),
-        Words("需要的话，请补回这些行再上传", "put them back and upload again if they are needed"),
-        Words(
-            "从退回的文件里删掉的行，就是不要了。",
-            "A row that is deleted from the returned file is not wanted.",
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Codes of uploads: files of strangers, and copies of tables of a database."""
 
-from engine.diagnostics.code import Code, Words, error, note
+from engine.diagnostics.code import Code, Words, error
 
 __all__ = ["UPLOADS"]
 
@@ -120,15 +120,6 @@ UPLOADS: tuple[Code, ...] = (
             "put CSV, XLSX or Parquet files into it; {held}",
         ),
         Words("ZIP 里的 ZIP 不再打开。", "A ZIP within a ZIP is not opened."),
-    ),
-    note(
-        "upload-left-out",
-        Words("没有用到：{files}", "not used: {files}"),
-        Words(
-            "需要其中哪个，请存成 CSV、XLSX 或 Parquet",
-            "if one is needed, save it as CSV, XLSX or Parquet",
-        ),
-        Words("不是表格的文件不看。", "Files that are no tables are not looked at."),
     ),
     error(
         "upload-reader-stopped",

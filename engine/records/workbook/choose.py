@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from unicodedata import normalize
 
 from engine.diagnostics import Diagnostic, Rejected, closest, diagnose
@@ -73,13 +74,17 @@ def read_workbook(book: Workbook, name: str, wants: list[Want]) -> Sheets:
     return found
 
 
-def every_sheet(path: Path) -> list[tuple[str, Sheet]]:
-    """All sheets of a workbook that hold anything, hidden ones too, by name. Raises Rejected."""
+def every_sheet(
+    path: Path, wanted: Mapping[str, Mapping[str, Type]] = MappingProxyType({})
+) -> list[tuple[str, Sheet]]:
+    """All sheets of a workbook that hold anything, hidden ones too, by name. ``wanted`` are the types by
+    header of those that are known. Raises Rejected.
+    """
     found: list[tuple[str, Sheet]] = []
     with Workbook(path) as book:
         for at, (name, _) in enumerate(book.sheets):
             if list(book.rows(at, 1)):
-                found.append((name, read_worksheet(book, at, path.name, {})))
+                found.append((name, read_worksheet(book, at, path.name, wanted.get(name, {}))))
     return found
 
 

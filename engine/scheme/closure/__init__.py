@@ -6,6 +6,7 @@ the disk or of the packs of this installation. Knows nothing of databases.
 
 from engine.scheme.closure.closure import Closure, closure_made, closure_read
 from engine.scheme.closure.gather import closure_of
+from engine.scheme.closure.overlaid import overlaid
 from engine.scheme.closure.stored import RULES, Stored, open_closure
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "closure_of",
     "closure_read",
     "open_closure",
+    "overlaid",
 ]
