@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -29,7 +31,7 @@ def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text(), nullable=False)
 
 
-def _table(name: str, key: str, *columns: sa.Column[object]) -> None:
+def _table(name: str, key: str, *columns: sa.Column[Any]) -> None:
     op.create_table(
         name,
         _text("organisation"),
