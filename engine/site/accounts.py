@@ -150,7 +150,8 @@ def check_password(site: Site, name: str, password: str, address: str) -> Accoun
             limits.touch(site, connection, key, _WINDOW)
         _not_too_often(site, connection, keys)
         row = _by_name(connection, folded)
-        if row is not None and right and not row.disabled:
+        # Meanwhile it may have been disabled, or been given another password.
+        if row is not None and right and row.password == kept and not row.disabled:
             limits.forget(connection, _name_key(site, folded))
             if newer is not None:
                 connection.execute(

@@ -103,10 +103,8 @@ def _bytes(text: str) -> bytes:
 
 @cache
 def _hasher(cost: Cost) -> PasswordHasher:
-    try:
-        from argon2 import PasswordHasher
-    except ImportError as error:
-        raise Rejected([diagnose("password-hashing-missing", None)]) from error
+    from argon2 import PasswordHasher
+
     return PasswordHasher(cost.passes, cost.memory, cost.lanes)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from engine.diagnostics import Rejected, diagnose
 from engine.site.connected import Site, when
 from engine.site.tables import metadata
+from engine.site.tidy import tidy
 
 __all__ = ["ABSOLUTE", "IDLE", "Session", "begin", "end", "end_all", "session_of", "sessions_of"]
 
@@ -44,6 +45,7 @@ def begin(site: Site, account_id: int, address: str, agent: str) -> tuple[str, S
 
     Raises Rejected: ``sign-in-refused`` where the account is gone or disabled.
     """
+    tidy(site)
     secret = token_urlsafe(32)
     now = site.moment()
     row = {

@@ -220,6 +220,15 @@ def test_who_leaves_takes_no_token_along(world: SiteWorld) -> None:
     assert tokens.token_of(world.site, secret) is None
 
 
+def test_a_token_is_nothing_without_the_membership(world: SiteWorld) -> None:
+    """However it came to be left over."""
+    member, table = world.member(world.own), metadata.tables["membership"]
+    secret, _ = tokens.issue(world.site, world.own, member.id, "ci", ["read"])
+    with world.site.writing() as connection:
+        connection.execute(table.delete().where(table.c.account == member.id))
+    assert tokens.token_of(world.site, secret) is None
+
+
 @pytest.mark.parametrize(
     ("name", "scopes", "days", "code"),
     [

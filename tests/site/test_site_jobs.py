@@ -121,6 +121,18 @@ def test_a_job_stops_when_it_is_asked_to(
     assert stop(world.site, world.own, made.id) == found
 
 
+def test_a_job_that_ended_meanwhile_stays_as_it_ended(
+    world: SiteWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = begun(world, idle)
+    found = ended(world, made)
+    seen = iter([made, found])
+    monkeypatch.setattr("engine.site.jobs.job", lambda *place: next(seen))
+    stop(world.site, world.own, made.id)
+    monkeypatch.undo()
+    assert job(world.site, world.own, made.id) == found
+
+
 def test_a_job_that_waits_its_turn_is_stopped_before_it_begins(world: SiteWorld) -> None:
     go, ran = Event(), Event()
 

@@ -83,6 +83,20 @@ def test_whatever_is_wrong_is_told_alike_after_one_hash(
     assert "m=8,t=1,p=1" in hashes[0]
 
 
+def test_a_password_that_was_changed_meanwhile_is_wrong(
+    world: SiteWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, verify = world.account(), passwords_module.matches
+
+    def changed(*given: object) -> bool:
+        right = bool(verify(*given))  # type: ignore[arg-type]  # as they came
+        set_password(world.site, made.id, "six wooden chairs here")
+        return right
+
+    monkeypatch.setattr("engine.site.accounts.matches", changed)
+    assert tried(world, made.name, PASSWORD, "a") == "sign-in-refused"
+
+
 def test_nobody_has_the_password_of_nobody(world: SiteWorld) -> None:
     made = world.account(password=None)
     assert tried(world, made.name, "nobody signs in with this", "a") == "sign-in-refused"

@@ -78,18 +78,6 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     error(
-        "password-hashing-missing",
-        Words(
-            "没有安装 argon2-cffi，不能处理密码",
-            "argon2-cffi is not installed: no passwords without it",
-        ),
-        Words("pip install 'kaohe[web]'", "pip install 'kaohe[web]'"),
-        Words(
-            "密码以 Argon2id 的摘要保存（RFC 9106），由 argon2-cffi 计算。",
-            "Passwords are kept as Argon2id hashes (RFC 9106), which argon2-cffi computes.",
-        ),
-    ),
-    error(
         "identity-taken",
         Words(
             "{issuer} 的这个身份已经连到另一个账号",
