@@ -127,7 +127,7 @@ def test_a_job_that_ended_meanwhile_stays_as_it_ended(
     made = begun(world, idle)
     found = ended(world, made)
     seen = iter([made, found])
-    monkeypatch.setattr("engine.site.jobs.job", lambda *place: next(seen))
+    monkeypatch.setattr("engine.site.jobs.job", lambda *_: next(seen))
     stop(world.site, world.own, made.id)
     monkeypatch.undo()
     assert job(world.site, world.own, made.id) == found

@@ -70,11 +70,11 @@ def test_whoever_signs_in_tidies(world: SiteWorld) -> None:
 
 def test_nobody_waits_for_it(world: SiteWorld) -> None:
     """Counting goes on, exactly, while what is over is removed beside it."""
-    keys = [world.name("key") for _ in range(20)]
+    keys = [world.name("key") for _ in range(6)]
     for key in keys:
         limits.take(world.site, key, 3, 60)
     world.clock.turn(hours=2)
-    start = Barrier(8)
+    start = Barrier(4)
 
     def busy(number: int) -> list[int]:
         start.wait()
@@ -82,7 +82,7 @@ def test_nobody_waits_for_it(world: SiteWorld) -> None:
             tidy(world.site)
         return [limits.take(world.site, key, 3, 60) for key in keys]
 
-    with ThreadPoolExecutor(8) as pool:
-        told = list(pool.map(busy, range(8)))
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(busy, range(4)))
     for each in zip(*told, strict=True):
         assert each.count(0) == 3
