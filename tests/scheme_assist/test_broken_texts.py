@@ -71,7 +71,7 @@ def test_random_cuts_of_shipped_schemes(seed: int) -> None:
 
 def test_a_memory_keeps_its_bound() -> None:
     closure = closure_made("s.yaml", "s", {"s.yaml": _SMALL.encode()})
-    memory = Memory(20)
+    memory = Memory(20, whole=2)
     for end in range(100, 140):
         ask(closure, "s.yaml", _SMALL[:end], memory)
-    assert len(memory) <= 20
+    assert len(memory) <= 20 + 6 * 2

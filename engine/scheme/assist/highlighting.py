@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from engine.diagnostics import Source
 from engine.language.lex import RESERVED
-from engine.scheme.assist.known import known_of
+from engine.scheme.assist.known import Known, known_of
 from engine.scheme.assist.lookup import reading_of
+from engine.scheme.assist.loose import Leaf, Tree
+from engine.scheme.assist.loose.tree import Path
 from engine.scheme.assist.memory import Memory
 from engine.scheme.assist.standing import formulas
 from engine.scheme.closure import Closure
@@ -46,18 +48,35 @@ def highlight(
 ) -> tuple[Token, ...]:
     """The tokens of all formulas of ``text``, in the order written. Never raises for bad content."""
     found = known_of(closure, file, text, known, memory)
-    lines = found.tree.lines
+    names = _names(found)
     tokens: list[Token] = []
-    for path, _, leaf, _ in formulas(found):
-        reading = reading_of(found, leaf, path)
-        if reading is None:
-            continue
-        source = found.tree.source(leaf)
-        for index, token in enumerate(reading.tokens):
-            meaning = reading.meanings.get(index)
-            kind = _MEANT.get(meaning.kind, meaning.kind) if meaning else _kind(token.kind)
-            tokens += _placed(source, (token.start, token.end), kind, lines.text, lines.starts)
+    for path, _, leaf, context in formulas(found):
+        kinds = found.memory.of(
+            "colours", (names, leaf.text, context), partial(_kinds, found, leaf, path)
+        )
+        tokens += _placed(found.tree, leaf, kinds)
     return tuple(tokens)
+
+
+def _names(known: Known) -> tuple[object, ...]:
+    """All that the colours of a formula depend on besides its text."""
+    own = (frozenset(known.of("measure")), frozenset(known.of("parameter")))
+    rows = frozenset((record, name) for record, each in known.rows.items() for name in each)
+    arguments = frozenset((d.name, d.arguments) for d in known.of("measure").values())
+    return (*own, rows, arguments, known.subject, known.types_from)
+
+
+def _kinds(known: Known, leaf: Leaf, path: Path) -> tuple[tuple[int, int, str], ...]:
+    """The offsets of every token of a formula, and its kind."""
+    reading = reading_of(known, leaf, path)
+    if reading is None:
+        return ()
+    found = []
+    for index, token in enumerate(reading.tokens):
+        meaning = reading.meanings.get(index)
+        kind = _MEANT.get(meaning.kind, meaning.kind) if meaning else _kind(token.kind)
+        found.append((token.start, token.end, kind))
+    return tuple(found)
 
 
 def _kind(token: str) -> str:
@@ -66,16 +85,22 @@ def _kind(token: str) -> str:
     return "keyword" if token.lower() in RESERVED else "operator"
 
 
-def _placed(
-    source: Source, stretch: tuple[int, int], kind: str, text: str, starts: tuple[int, ...]
-) -> Iterator[Token]:
-    """A token line by line: a text may go over several."""
-    span = source.locate(*stretch)
-    for line in range(span.line, span.end_line + 1):
-        start = starts[line - 1]
-        stop = starts[line] if line < len(starts) else len(text)
-        whole = text[start:stop].rstrip("\r\n")
-        first = span.column if line == span.line else 1 + len(whole) - len(whole.lstrip())
-        last = span.end_column if line == span.end_line else len(whole) + 1
-        if first < last:
-            yield Token(line, first, last, kind, whole[first - 1 : last - 1])
+def _placed(tree: Tree, leaf: Leaf, kinds: tuple[tuple[int, int, str], ...]) -> Iterator[Token]:
+    """Tokens where they stand, line by line: a text may go over several."""
+    text, starts = tree.lines.text, tree.lines.starts
+    if text[leaf.start : leaf.end] == leaf.text and "\n" not in leaf.text:
+        here = tree.span(leaf.start, leaf.start)
+        for start, end, kind in kinds:
+            written = leaf.text[start:end]
+            yield Token(here.line, here.column + start, here.column + end, kind, written)
+        return
+    source = tree.source(leaf)
+    for start, end, kind in kinds:
+        span = source.locate(start, end)
+        for line in range(span.line, span.end_line + 1):
+            first = starts[line - 1]
+            whole = text[first : starts[line] if line < len(starts) else len(text)].rstrip("\r\n")
+            begin = span.column if line == span.line else 1 + len(whole) - len(whole.lstrip())
+            stop = span.end_column if line == span.end_line else len(whole) + 1
+            if begin < stop:
+                yield Token(line, begin, stop, kind, whole[begin - 1 : stop - 1])

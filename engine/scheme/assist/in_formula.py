@@ -155,7 +155,7 @@ class _Offering:
 
     def _functions(self) -> None:
         for name, detail, about in self.known.memory.of(
-            ("functions", self.lang), lambda: _all_functions(self.lang)
+            "functions", (self.lang,), lambda: _all_functions(self.lang)
         ):
             self.offers.add(name, "function", detail, about, f"{name}(")
 

@@ -49,7 +49,7 @@ class _Measures(Mapping[str, MeasureSource]):
         if declared is None or declared.source is None:
             return None
         source = declared.source
-        expression = self.memory.of(("parsed", source.text), lambda: _parsed(declared))
+        expression = self.memory.of("parsed", (source.text,), lambda: _parsed(declared))
         if expression is None:
             return None
         return MeasureSource(
@@ -84,12 +84,12 @@ def measure_type(known: Known, declared: Declared) -> Type | None:
     if declared.arguments or declared.source is None or known.subject not in known.types:
         return None
     return known.memory.of(
-        ("type", known.state, declared.name), lambda: _measure_type(known, declared)
+        "type", (known.state, declared.name), lambda: _measure_type(known, declared)
     )
 
 
 def _measure_type(known: Known, declared: Declared) -> Type | None:
-    checker = known.memory.of(("checker", known.state), lambda: Checker(_environment(known)))
+    checker = known.memory.of("checker", (known.state,), lambda: Checker(_environment(known)))
     if checker.environment.measure(declared.name) is None:
         return None
     if declared.record and declared.record not in known.types:

@@ -5,8 +5,9 @@ Names come from the texts, however broken; record types from the last files that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
 from engine.diagnostics import Rejected
@@ -17,7 +18,6 @@ from engine.scheme.assist.keys import Kind
 from engine.scheme.assist.loose import Branch, Leaf, Tree, child, read_loose
 from engine.scheme.assist.memory import Memory
 from engine.scheme.closure import Closure, closure_made, open_closure
-from engine.scheme.read import Mapping as Block
 from engine.scheme.read import read_text
 from engine.scheme.record_types import build_record_types
 
@@ -29,7 +29,7 @@ class Known:
     """One text of one file, and what its names may mean.
 
     ``names`` are by kind and name; what the file itself declares comes first. ``state`` names all of this by
-    content. Measures of rows have the type before their name.
+    content, ``types_from`` the record types. Measures of rows have the type before their name.
     """
 
     file: str
@@ -39,6 +39,7 @@ class Known:
     names: Mapping[str, Mapping[str, Declared]]
     rows: Mapping[str, Mapping[str, Declared]]
     types: RecordTypes
+    types_from: tuple[object, ...]
     subject: str
     files: tuple[str, ...]
     state: str
@@ -66,12 +67,7 @@ def known_of(
     memory = memory if memory is not None else Memory()
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     state = f"{closure.digest}:{known.digest if known else ''}:{file}:{digest}"
-    kept = memory
-
-    def make() -> Known:
-        return _known(closure, file, text, known, kept, state)
-
-    return memory.of(("known", state), make)
+    return memory.of("known", (state,), partial(_known, closure, file, text, known, memory, state))
 
 
 def _known(
@@ -80,12 +76,11 @@ def _known(
     trees = {file: read_loose(text, file)}
     for name, content in closure.files.items():
         if name != file:
-            trees[name] = memory.of(("tree", name, content), lambda n=name, c=content: _tree(c, n))  # type: ignore[misc]
-    order = [file, *(n for n in (closure.entry, *trees) if n != file)]
+            trees[name] = memory.of("tree", (name, content), partial(_tree, content, name))
     names: dict[str, dict[str, Declared]] = {}
     rows: dict[str, dict[str, Declared]] = {}
     subject = ""
-    for name in dict.fromkeys(order):
+    for name in dict.fromkeys((file, closure.entry, *trees)):
         tree = trees.get(name)
         if tree is None:
             continue
@@ -95,10 +90,11 @@ def _known(
             if one.kind == "measure" and one.record:
                 rows.setdefault(one.record, {}).setdefault(one.name.partition(".")[2], one)
             names.setdefault(one.kind, {}).setdefault(one.name, one)
-    kind = kind_of(trees[file])
-    types = _types(closure, file, text, trees[file], last, memory)
-    files = tuple(closure.files)
-    return Known(file, kind, trees[file], trees, names, rows, types, subject, files, state, memory)
+    types_from, types = _types(closure, file, text, trees[file], last, memory)
+    return Known(
+        file, kind_of(trees[file]), trees[file], trees, names, rows, types, types_from, subject,
+        tuple(closure.files), state, memory,
+    )  # fmt: skip
 
 
 def _tree(content: bytes, name: str) -> Tree:
@@ -107,38 +103,23 @@ def _tree(content: bytes, name: str) -> Tree:
 
 def _types(
     closure: Closure, file: str, text: str, tree: Tree, last: Closure | None, memory: Memory
-) -> RecordTypes:
-    """The record types: with those of the text, if they can be read."""
+) -> tuple[tuple[object, ...], RecordTypes]:
+    """The record types, and what they were read from: the text, if it can be read; else the last files."""
     own = child(tree.root, "records")
-    tries: list[Closure] = [each for each in (closure, last) if each is not None]
+    tries: list[tuple[tuple[object, ...], Callable[[], RecordTypes | None]]] = []
     if isinstance(own, Branch) and file != closure.entry:
-        laid = _laid(closure, file, text)
-        tries = [*([laid] if laid else []), *tries]
+        tries.append(((closure.digest, file, text), partial(_laid_types, closure, file, text)))
     elif isinstance(own, Branch) and child(tree.root, "extends") is None:
-        here = _section(tree, own)
-        found = memory.of(("section", file, here), lambda: _read_types(here, file))
+        section = _section(tree, own)
+        tries.append(((file, section), partial(_read_types, section, file)))
+    tries += [((each.digest,), partial(_closure_types, each)) for each in (closure, last) if each]
+    # Where no scheme can be read its record types may stand in a file that can.
+    tries += [((n, c), partial(_read_types, c, n)) for n, c in closure.files.items()]
+    for key, make in tries:
+        found = memory.of("types", key, make)
         if found is not None:
-            return found
-    for each in tries:
-        kept = each
-        found = memory.of(("types", each.digest), lambda kept=kept: _closure_types(kept))  # type: ignore[misc]
-        if found is not None:
-            return found
-    # No scheme can be read, but its record types may stand in a file that can.
-    for name, content in closure.files.items():
-        found = memory.of(("records", name, content), lambda n=name, c=content: _read_types(c, n))  # type: ignore[misc]
-        if found is not None:
-            return found
-    return RecordTypes({})
-
-
-def _laid(closure: Closure, file: str, text: str) -> Closure | None:
-    try:
-        return closure_made(
-            closure.entry, closure.scheme, {**closure.files, file: text.encode("utf-8", "replace")}
-        )
-    except Rejected:
-        return None
+            return key, found
+    return (), RecordTypes({})
 
 
 def _section(tree: Tree, own: Branch) -> str:
@@ -148,9 +129,18 @@ def _section(tree: Tree, own: Branch) -> str:
     return "\n" * row + tree.lines.text[entry.start : entry.end] + "\n"
 
 
-def _read_types(text: str | bytes, file: str) -> RecordTypes | None:
+def _laid_types(closure: Closure, file: str, text: str) -> RecordTypes | None:
+    """The record types of the closure with a text as one of its files."""
+    files = {**closure.files, file: text.encode("utf-8", "replace")}
     try:
-        return _usable(read_text(text, file))
+        return _closure_types(closure_made(closure.entry, closure.scheme, files))
+    except Rejected:
+        return None
+
+
+def _read_types(content: str | bytes, file: str) -> RecordTypes | None:
+    try:
+        return build_record_types(read_text(content, file))[0]
     except Rejected:
         return None
 
@@ -160,8 +150,4 @@ def _closure_types(closure: Closure) -> RecordTypes | None:
         document = open_closure(closure)
     except Rejected:
         return None
-    return None if document.records is None else _usable(document.records)
-
-
-def _usable(records: Block) -> RecordTypes | None:
-    return build_record_types(records)[0]
+    return None if document.records is None else build_record_types(document.records)[0]

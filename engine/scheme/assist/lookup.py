@@ -34,7 +34,7 @@ def reading_of(known: Known, leaf: Leaf, path: tuple[str | int, ...]) -> Reading
         return None
     text = leaf.text
     return known.memory.of(
-        ("reading", known.state, text, context), lambda: Reading(known, text, context)
+        "reading", (known.state, text, context), lambda: Reading(known, text, context)
     )
 
 

@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from threading import Lock
 from typing import Any, TypeVar, cast
 
 __all__ = ["Memory"]
 
 _T = TypeVar("_T")
+# Kinds of results that hold a whole file read; of each a new one is made at every stroke of a key.
+_WHOLE = frozenset(("checker", "form", "known", "text", "tree", "types"))
 
 
 class Memory:
-    """At most ``limit`` results, those longest unused forgotten first. Safe for several threads.
+    """At most ``limit`` small results and ``whole`` files of each kind, those longest unused forgotten first.
 
-    A key must name all that a result depends on, by content: then nothing ever has to be invalidated.
+    A key is the kind and all that a result depends on, by content: nothing ever has to be invalidated. Safe
+    for several threads; two that ask for the same at once may both make it.
     """
 
-    def __init__(self, limit: int = 4_000) -> None:
+    def __init__(self, limit: int = 4_000, whole: int = 16) -> None:
         self.limit = limit
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self.whole = whole
+        self._kept: dict[str, OrderedDict[tuple[object, ...], Any]] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._kept)
-
-    def of(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        """The result of ``make``, or the one that was made for ``key`` before."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast(_T, self._kept[key])
+            return sum(map(len, self._kept.values()))
+
+    def of(self, kind: str, key: tuple[object, ...], make: Callable[[], _T]) -> _T:
+        """The result of ``make``, or the one that was made for ``key`` before."""
+        name, most = (kind, self.whole) if kind in _WHOLE else ("", self.limit)
+        whole_key = (kind, *key)
+        with self._lock:
+            kept = self._kept.setdefault(name, OrderedDict())
+            if whole_key in kept:
+                kept.move_to_end(whole_key)
+                return cast(_T, kept[whole_key])
         made = make()
         with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self.limit:
-                self._kept.popitem(last=False)
+            kept[whole_key] = made
+            while len(kept) > most:
+                kept.popitem(last=False)
         return made

@@ -68,7 +68,7 @@ class Fields:
     def rule(self, path: Path) -> Rule | None:
         """What the schema says of a path."""
         known = self.known
-        return known.memory.of(("rule", known.kind, path), lambda: rule_at(known.kind, path))
+        return known.memory.of("rule", (known.kind, path), lambda: rule_at(known.kind, path))
 
     def label(self, path: Path) -> Words:
         """What the value at a path is called."""
@@ -148,7 +148,7 @@ class Fields:
         known = self.known
         place = tuple(step if step in _FORMAT else "*" for step in path)
         return known.memory.of(
-            ("addable", known.kind, place, used), lambda: self._addable(path, used)
+            "addable", (known.kind, place, used), lambda: self._addable(path, used)
         )
 
     def _addable(self, path: Path, used: tuple[str, ...]) -> tuple[Addable, ...]:

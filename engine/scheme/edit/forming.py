@@ -37,7 +37,7 @@ def fields_of(
     ``known`` is the last closure that could be read, for when ``closure`` cannot.
     """
     found = known_of(closure, file, text, known, memory)
-    return found.memory.of(("form", found.state), lambda: _Forming(found).form())
+    return found.memory.of("form", (found.state,), lambda: _Forming(found).form())
 
 
 class _Forming:

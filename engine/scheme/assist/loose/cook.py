@@ -36,11 +36,16 @@ def quoted_leaf(text: str, start: int, end: int, closed: bool) -> Leaf:
 def block_leaf(text: str, start: int, end: int, above: int) -> Leaf:
     """The block scalar from its ``|`` or ``>`` on, below a key or dash at the indentation ``above``."""
     rows = _rows(text[start:end])
-    inside = [row[above:] if not row[:above].strip() else row for row in rows[1:]]
+    inside = [_further_out(row, above) for row in rows[1:]]
     cooked = _by_reader("- " + "".join([rows[0], *inside]))
     if cooked is None:
         cooked = "".join(rows[1:])
     return _leaf(start, end, text[start], cooked)
+
+
+def _further_out(row: str, by: int) -> str:
+    blanks = len(row) - len(row.lstrip(" "))
+    return row[min(by, blanks) :]
 
 
 def _rows(text: str) -> list[str]:

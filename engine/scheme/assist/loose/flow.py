@@ -10,7 +10,7 @@ from engine.scheme.assist.loose.tree import Branch, Entry, Leaf, Value
 __all__ = ["DEPTH", "Flow", "quote_end"]
 
 DEPTH = 64
-_SPACE = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)*")
+_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _WORD = r"(?:[^\s,\[\]{}:?]|:(?![\s,\[\]{}]|\Z))+"
 _PLAIN = re.compile(rf"{_WORD}(?:\s+(?!#){_WORD})*")
 

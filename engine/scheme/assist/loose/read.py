@@ -140,7 +140,9 @@ class _Reader:
             return None
         first = self.rows[self.row][0]
         here = first - self.starts[self.row]
-        if here > indent or (keyed and here == indent and self._dash(first)):
+        block = _HEADER.match(self.text, first, self._end()) is not None
+        level = here == indent and (block or (keyed and self._dash(first)))
+        if here > indent or level:
             return self._content(first, indent, depth + 1)
         return None
 
@@ -168,18 +170,19 @@ class _Reader:
         return self._plain(at, above)
 
     def _block(self, at: int, above: int) -> Leaf:
-        stop, self.row = self._end(), self.row + 1
-        begun = self.row
+        header, stop = self.text[at : self._end()].split("#")[0], self._end()
+        self.row += 1
+        # A digit in the header says how far in the text is; else its first line does.
+        margin = max(above, 0) + 1 if any(map(str.isdigit, header)) else 0
         while self.row < len(self.rows):
-            start = self.starts[self.row]
-            row = self.text[start : self.rows[self.row][1]]
-            if row.strip(" ") and len(row) - len(row.lstrip(" ")) <= max(above, 0):
-                if above >= 0 or self.row == begun:
+            start, end = self.starts[self.row], self.rows[self.row][1]
+            row = self.text[start:end]
+            blanks = len(row) - len(row.lstrip(" "))
+            if row.strip(" "):
+                marker = blanks == 0 and _MARKER.match(row)
+                if blanks <= above or marker or blanks < margin:
                     break
-                if len(row) == len(row.lstrip(" ")) and _MARKER.match(row):
-                    break
-            if row.strip(" \t"):
-                stop = self.rows[self.row][1]
+                margin, stop = margin or blanks, end
             self.row += 1
         whole = self.starts[self.row] if self.row < len(self.rows) else len(self.text)
         found = block_leaf(self.text, at, whole, max(above, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, Union
@@ -11,6 +12,8 @@ from engine.scheme.read.decode import Lines
 from engine.scheme.read.located import Place
 
 __all__ = ["Branch", "Entry", "Leaf", "Path", "Tree", "Value", "child", "down", "walk"]
+
+_BREAKS = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -75,7 +78,12 @@ class Tree:
 
     def source(self, leaf: Leaf) -> Source:
         """The text of a leaf with the way back to the file."""
-        place = Place(self.lines, leaf.start, leaf.end, leaf.cooked, leaf.style)
+        end = leaf.end
+        if leaf.style in ("|", ">"):
+            # The line breaks behind a block are part of what YAML reads.
+            found = _BREAKS.match(self.lines.text, end)
+            end = found.end() if found else end
+        place = Place(self.lines, leaf.start, end, leaf.cooked, leaf.style)
         return Source(leaf.text, place.locate)
 
     def offset(self, line: int, column: int) -> int:
