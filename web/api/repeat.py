@@ -36,7 +36,10 @@ def once(visit: Visit, request: Request, work: Callable[[], Response]) -> Respon
             raise Refused.of("key-busy", {"Retry-After": "1"}, key=key)
         return _read(claim.answer)
     response = work()
-    if response.status_code < 500 and not response.direct_passthrough:
+    if response.cache_control.no_store:
+        # A secret that is told once is kept nowhere, not even for whoever asks again.
+        idempotency.forget(visit.site, visit.account.id, key)
+    elif response.status_code < 500 and not response.direct_passthrough:
         idempotency.answered(visit.site, visit.account.id, key, _written(response))
     return response
 

@@ -137,19 +137,20 @@ def _other(store: Store, other: str, run: StoredRun) -> Closure:
 
 
 def _differs(found: Replayed) -> Diagnostic:
-    from engine.cli.replayed import place
+    from engine.site.governance.replays import place
 
     assert found.first is not None
     return diagnose("replay-differs", None, run=found.run.id, where=place(found.first))
 
 
 def _print(found: list[Replayed], every: bool, form: str, lang: str) -> None:
-    from engine.cli.replayed import as_json, as_lines
+    from engine.cli.replayed import as_lines
 
     if form == "json":
         from engine.report.json_report import as_text
+        from engine.site.governance.replays import replay_json
 
-        content = [as_json(each) for each in found]
+        content = [replay_json(each) for each in found]
         click.echo(as_text(content if every else content[0]), nl=False)
         return
     for each in found:

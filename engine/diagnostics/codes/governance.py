@@ -69,6 +69,12 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     error(
+        "no-such-file-in-version",
+        Words("这个版本没有文件 {file}", "the version has no file {file}"),
+        Words("{closest}", "{closest}"),
+        Words("版本由它的全部文件组成，永不改变。", "A version is all of its files, and never changes."),
+    ),
+    error(
         "no-such-entry",
         Words("日志里没有第 {seq} 条", "the log has no entry {seq}"),
         Words("日志现在有 {size} 条", "it has {size} entries now"),
@@ -121,6 +127,38 @@ CODES: tuple[Code, ...] = (
         Words(
             "改密码要先输原来的密码，这样别人用你没锁的电脑也改不了。",
             "Changing it takes the old one, so that nobody does it at a computer left open.",
+        ),
+    ),
+    error(
+        "account-not-found",
+        Words("没有账号 {name}", "there is no account {name}"),
+        Words(
+            "账号名要写全；新来的人用“邀请”",
+            "give its name in full; people who are new are invited",
+        ),
+        Words(
+            "组织的管理员看不到站点的其他账号，只能加入名字完整的。",
+            "Administrators of an organisation do not see the other accounts of the site.",
+        ),
+    ),
+    error(
+        "account-taken",
+        Words("账号 {name} 已经是本组织的另一个人", "the account {name} is another person here already"),
+        Words(
+            "先把它从那个人移出，再加入", "end that membership first, then join it"
+        ),
+        Words(
+            "一个账号在一个组织里只是一个人，日志才说得清谁做了什么。",
+            "An account is one person of an organisation, so that the log can say who did what.",
+        ),
+    ),
+    error(
+        "no-such-member",
+        Words("“{who}”没有账号", "{who} has no account"),
+        Words("先邀请，或加入已有的账号", "invite them, or join an account there is"),
+        Words(
+            "人员在日志里有名字；有账号才能登录。",
+            "People have names in the log; with an account they can sign in.",
         ),
     ),
     error(
