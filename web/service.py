@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from engine.archive.results import Shelf
 
 if TYPE_CHECKING:
     from engine.explain.preview import Workshop
@@ -24,3 +26,4 @@ class Service:
     workshop: Workshop
     rates: Rates
     desk: Desk
+    results: Shelf = field(default_factory=Shelf)

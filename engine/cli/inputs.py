@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli.screen import progress, tell
-from engine.cli.stopped import DATA, Stopped, misused, no_file
+from engine.cli.stopped import DATA, USAGE, Stopped, misused, no_file
 from engine.diagnostics import Diagnostic, Rejected, Severity, Words, closest
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ __all__ = [
 ]
 
 _OTHER = {"records": Words("记录类型", "record types"), "cases": Words("用例", "cases")}
-_UNITS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
 def stop(diagnostics: tuple[Diagnostic, ...], lang: str, *roots: Path) -> Stopped:
@@ -185,13 +184,12 @@ def window_of(text: str, scheme: Scheme) -> Window:
 
 def fitting(window: Window, scheme: Scheme) -> Window:
     """A period, if the scheme is for such periods and its years begin in the same month."""
-    months = (window.end.year - window.start.year) * 12 + window.end.month - window.start.month + 1
-    if months > 1 and window.begins != scheme.begins:
-        raise misused("period-two-years", period=window, one=window.begins, other=scheme.begins)
-    if scheme.periods and _UNITS[months] not in scheme.periods:
-        declared = ", ".join(scheme.periods)
-        raise misused("period-not-declared", period=window, declared=declared)
-    return window.counted_from(scheme.begins)
+    from engine.evaluate import period
+
+    try:
+        return period.fitting(window, scheme)
+    except Rejected as rejected:
+        raise Stopped(rejected.diagnostics, USAGE) from None
 
 
 def dataset_at(scheme: Scheme, path: Path | str, set_aside: Path | None, lang: str) -> Dataset:

@@ -1,0 +1,19 @@
+"""Runs that people of a site ask for: what they chose, whether the data will do, and the long work."""
+
+from engine.site.runs.check import DataCheck, TypeCheck, data_check
+from engine.site.runs.choose import Choice, Chosen, chosen, period_of
+from engine.site.runs.work import check_work, reach_work, resume_work, run_work
+
+__all__ = [
+    "Choice",
+    "Chosen",
+    "DataCheck",
+    "TypeCheck",
+    "check_work",
+    "chosen",
+    "data_check",
+    "period_of",
+    "reach_work",
+    "resume_work",
+    "run_work",
+]
