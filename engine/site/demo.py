@@ -18,8 +18,9 @@ from engine.diagnostics import Rejected, diagnose
 from engine.language.periods import parse_period
 from engine.records import read_dataset
 from engine.resources import examples_folder, rules_folder
-from engine.site.accounts import add_account
+from engine.site.accounts import account_named, add_account
 from engine.site.connected import Cost, Site
+from engine.site.data import keep, load
 from engine.site.folder import create_site
 from engine.site.memberships import join
 from engine.site.organisations import add_organisation, store_of
@@ -30,6 +31,8 @@ __all__ = ["ORGANISATION", "Demo", "DemoAccount", "make_demo"]
 ORGANISATION = "tobacco"
 _TITLE = "烟草示例 / Tobacco example"
 _SCHEME = "tobacco/account-manager"
+_DATA = "2011—2015 年记录 / records of 2011 to 2015"
+_FROM = "examples/tobacco/data"
 _PERIODS = ("2015Q3", "2015Q4")
 
 
@@ -63,10 +66,11 @@ class DemoAccount:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demo that was made; its site is open."""
+    """A demo that was made: the ids of its data set and of its runs. Its site is open."""
 
     site: Site
     accounts: tuple[DemoAccount, ...]
+    data_set: str
     runs: tuple[str, ...]
 
 
@@ -84,11 +88,11 @@ def make_demo(folder: Path, *, database: str = "", cost: Cost | None = None) -> 
         _add_people(store)
         accounts = tuple(_account(site, each) for each in _PEOPLE)
         version = _published(store)
-        runs = _runs(store, version, data)
+        data_set, runs = _scored(site, version, data)
     except BaseException:
         site.close()
         raise
-    return Demo(site, accounts, runs)
+    return Demo(site, accounts, data_set, runs)
 
 
 def _records() -> Path:
@@ -129,14 +133,19 @@ def _published(store: Store) -> Version:
     return publish(store, _actor(_PUBLISHER), version.digest, "施行")
 
 
-def _runs(store: Store, version: Version, data: Path) -> tuple[str, ...]:
+def _scored(site: Site, version: Version, data: Path) -> tuple[str, tuple[str, ...]]:
+    """The records kept as a data set, and the runs that were made of it."""
+    store, publisher = store_of(site, ORGANISATION), _actor(_PUBLISHER)
     windows = [window for period in _PERIODS if (window := parse_period(period)) is not None]
     closure = closure_kept(store.objects, version.closure)
     scheme = scheme_at(closure, windows[0], None)
-    dataset = read_dataset(scheme.types, data, needed=scheme.needed)
+    keeper = account_named(site, _AUTHOR.account)
+    dataset = read_dataset(scheme.types, data)
+    kept = keep(site, ORGANISATION, keeper.id, _DATA, dataset, origin=_FROM)
+    dataset = load(site, ORGANISATION, kept.id, scheme)
     runs = []
     for window in windows:
         asked = Asked(closure, dataset, window, version.digest, why="季度考核")
-        run, new = start(store, _actor(_PUBLISHER), asked)
-        runs.append(completed(store, _actor(_PUBLISHER), run, new).id)
-    return tuple(runs)
+        run, new = start(store, publisher, asked)
+        runs.append(completed(store, publisher, run, new).id)
+    return kept.id, tuple(runs)

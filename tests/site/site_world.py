@@ -54,12 +54,17 @@ class SiteWorld:
 
     def member(self, slug: str, *roles: str) -> Account:
         """A new account that is a new person of an organisation, with roles."""
-        made, person, store = self.account(), self.name("人"), store_of(self.site, slug)
+        made = self.account()
+        join(self.site, slug, made.id, self.person(slug, *roles))
+        return made
+
+    def person(self, slug: str, *roles: str) -> str:
+        """A new person of an organisation, who has no account yet."""
+        person, store = self.name("人"), store_of(self.site, slug)
         add_person(store, ADMIN, person, "", "")
         for role in roles:
             change_role(store, ADMIN, person, role, True, "")
-        join(self.site, slug, made.id, person)
-        return made
+        return person
 
 
 def new_world(folder: Path, database: str) -> SiteWorld:

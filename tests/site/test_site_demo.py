@@ -14,6 +14,7 @@ from engine.diagnostics import Rejected
 from engine.resources import examples_folder
 from engine.site import demo as module
 from engine.site.accounts import account_named, check_password
+from engine.site.data import data_set, data_sets
 from engine.site.demo import ORGANISATION, Demo, make_demo
 from engine.site.memberships import person_of
 from engine.site.organisations import store_of
@@ -61,6 +62,14 @@ def test_three_people_brought_the_scheme_into_force(demo: Demo) -> None:
     assert (version.scheme, version.state) == ("tobacco/account-manager", "published")
     assert [each.step for each in steps] == ["submitted", "approved", "published"]
     assert len({each.who for each in steps}) == 3
+
+
+def test_its_records_are_a_data_set(demo: Demo) -> None:
+    found = data_set(demo.site, ORGANISATION, demo.data_set)
+    assert found.rows["order"] > 100
+    assert found.set_aside == 0
+    listed = data_sets(demo.site, ORGANISATION).items
+    assert {each.id for each in listed} > {demo.data_set}
 
 
 def test_two_quarters_are_scored(demo: Demo) -> None:

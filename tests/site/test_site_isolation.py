@@ -15,7 +15,7 @@ from engine.diagnostics import Rejected
 from engine.site import Site, acts, jobs, memberships, organisations, tokens
 from engine.site.accounts import disable
 from engine.site.acts import SITE_ACTS
-from tests.site.site_world import ADMIN, SiteWorld, code_of
+from tests.site.site_world import SiteWorld, code_of
 
 
 @dataclass(frozen=True)
@@ -132,25 +132,26 @@ def _disabled(world: SiteWorld) -> int:
 
 
 def test_whose_password_one_may_set(world: SiteWorld) -> None:
-    site, chief = world.site, world.account(site_admin=True)
+    site, chief, local = world.site, world.account(True), world.account(True)
     admin, foreign = world.admins[world.own], world.admins[world.foreign]
     member, other, nobody = world.member(world.own), world.member(world.own), world.account()
     both = world.member(world.own)
-    memberships.leave(site, world.foreign, foreign.id)
-    memberships.join(site, world.foreign, both.id, ADMIN.who)
+    memberships.join(site, world.foreign, both.id, world.person(world.foreign))
+    memberships.join(site, world.own, local.id, world.person(world.own))
     may = acts.may_set_password
     assert may(site, member.id, member.id)
     assert may(site, admin.id, member.id)
     assert not may(site, member.id, other.id)
     assert not may(site, foreign.id, member.id)
-    # It would open the foreign organisation as well, or the site.
+    # It would open another organisation as well, or the site.
     assert not may(site, admin.id, both.id)
+    assert not may(site, foreign.id, both.id)
+    assert not may(site, admin.id, local.id)
     assert not may(site, admin.id, nobody.id)
     assert not may(site, admin.id, chief.id)
     assert may(site, chief.id, both.id)
     assert not may(site, admin.id, 10**6)
     memberships.leave(site, world.foreign, both.id)
-    memberships.join(site, world.foreign, foreign.id, ADMIN.who)
     assert may(site, admin.id, both.id)
 
 

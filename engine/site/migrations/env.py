@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import engine.site.data.tables  # noqa: F401  # it declares its tables on the same metadata
 from engine.site.migrate import VERSIONS
 from engine.site.tables import metadata
 
