@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -137,7 +138,8 @@ def check_password(site: Site, name: str, password: str, address: str) -> Accoun
     Raises Rejected: ``sign-in-refused``, ``sign-in-too-often``.
     """
     folded = _folded(name)
-    keys = {_name_key(site, folded): _BY_NAME, site.keyed("sign-in address", address): _BY_ADDRESS}
+    place = site.keyed("sign-in address", _network(address))
+    keys = {_name_key(site, folded): _BY_NAME, place: _BY_ADDRESS}
     with site.reading() as connection:
         _not_too_often(site, connection, keys)
         row = _by_name(connection, folded)
@@ -185,6 +187,19 @@ def _by_name(connection: Connection, folded: str) -> Row[Any] | None:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name.strip()).casefold()
+
+
+def _network(address: str) -> str:
+    # Whoever has one address of IPv6 has all of its network (RFC 4291 section 2.5.4).
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ip_network((found, 64), strict=False))
 
 
 def _name_key(site: Site, folded: str) -> str:

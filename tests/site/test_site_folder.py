@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import stat
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, inspect, text
+from sqlalchemy import inspect, text
 
 import engine.site as package
 from engine.diagnostics import Rejected
 from engine.site import create_site, open_site
+from engine.site.accounts import add_account, check_password
 from engine.site.folder import SECRET, SETTINGS, database_of, upgrade_site
-from engine.site.migrate import VERSIONS, newest
+from engine.site.migrate import VERSIONS, newest, upgrading
 from engine.site.organisations import (
     add_organisation,
     known_organisation,
@@ -22,7 +24,7 @@ from engine.site.organisations import (
     store_of,
 )
 from engine.site.tables import metadata
-from tests.site.site_world import ADMIN, CHEAP, SiteWorld, code_of
+from tests.site.site_world import ADMIN, CHEAP, PASSWORD, SiteWorld, code_of
 
 
 def test_a_site_opens_as_it_was_made(tmp_path: Path) -> None:
@@ -128,23 +130,23 @@ def test_another_version_is_not_opened(tmp_path: Path) -> None:
     assert f"kaohe site upgrade --site {folder}" in refused.value.diagnostics[0].hint.en
 
 
-def test_an_older_site_is_upgraded(tmp_path: Path) -> None:
+def test_an_older_site_is_upgraded_with_what_is_in_it(
+    tmp_path: Path, store_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "site"
-    site = create_site(folder, cost=CHEAP)
-    with site.engine.begin() as connection:
-        found = MetaData()
-        found.reflect(connection)
-        found.drop_all(connection, [t for t in found.sorted_tables if t.name != VERSIONS])
-        connection.execute(
-            text(f"DELETE FROM {VERSIONS}")  # noqa: S608  # our own name
-        )
+    with monkeypatch.context() as patch:
+        patch.setattr("engine.site.migrate.upgrading", partial(upgrading, target="0001"))
+        site = create_site(folder, database=store_database, cost=CHEAP)
+    made = add_account(site, "li", PASSWORD)
     site.close()
-    assert upgrade_site(folder) == ("-", newest())
-    assert upgrade_site(folder) == (newest(), newest())
-    # The tables are there again, but what was in them is not.
     with pytest.raises(Rejected) as refused:
         open_site(folder)
-    assert code_of(refused.value) == "site-other-database"
+    assert code_of(refused.value) == "site-other-version"
+    assert upgrade_site(folder) == ("0001", newest())
+    assert upgrade_site(folder) == (newest(), newest())
+    opened = open_site(folder)
+    assert check_password(opened, "li", PASSWORD, "here") == made
+    opened.close()
 
 
 def test_an_organisation_is_a_store(world: SiteWorld) -> None:

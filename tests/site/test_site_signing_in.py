@@ -129,6 +129,25 @@ def test_after_twenty_wrong_tries_an_address_waits(world: SiteWorld) -> None:
     assert tried(world, made.name, PASSWORD, world.name("address")) == made.name
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:0:7::1", "2001:DB8:0:7:ffff:1:2:3", True),
+        ("2001:db8:0:7::1", "2001:db8:0:8::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("no address", "no  address", False),
+    ],
+)
+def test_an_address_is_all_that_somebody_has_with_it(
+    world: SiteWorld, one: str, other: str, same: bool
+) -> None:
+    for _ in range(20):
+        tried(world, world.name(), WRONG, one)
+    told = tried(world, world.name(), WRONG, other)
+    assert told == ("sign-in-too-often" if same else "sign-in-refused")
+
+
 def test_signing_in_forgets_the_wrong_tries_of_a_name_but_not_of_an_address(
     world: SiteWorld,
 ) -> None:
