@@ -54,8 +54,9 @@ def overlay_text(types: RecordTypes, assignment: Assignment) -> str:
     ``types`` are those of the scheme. Only what differs from them is said.
     """
     lines = ["kaohe: 1", "records:"]
-    for name, mapped in assignment.types.items():
-        written = list(_of_type(types[name], mapped))
+    for name, record in types.types.items():
+        mapped = assignment.types.get(name, TypeMapping())
+        written = list(_of_type(record, mapped))
         if written:
             lines += [f"  {_quoted(name)}:", *(f"    {line}" for line in written)]
     if len(lines) == 2:

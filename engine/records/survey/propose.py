@@ -17,8 +17,9 @@ from engine.records.survey.tables import TableGuess
 
 __all__ = ["ColumnChoice", "Proposal", "TypeChoice", "proposed_mapping"]
 
-# Less than this is no proposal.
+# Less than this is no proposal, for a column and for a table.
 _ENOUGH = 40
+_TABLE = 25
 # So much of a table's score are its columns, the rest its name.
 _COLUMNS = 70
 _ONCE_MORE = 75
@@ -160,7 +161,7 @@ def _why(called: Likeness, columns: Mapping[str, object], wanted: Sequence[Colum
 def _chosen(matches: Sequence[_Match]) -> dict[str, _Match]:
     """The best table for each type, each table once; then again one that fits very well."""
     ranked = sorted(
-        (m for m in matches if m.score >= _ENOUGH), key=lambda m: (-m.score, m.type, m.place)
+        (m for m in matches if m.score >= _TABLE), key=lambda m: (-m.score, m.type, m.place)
     )
     chosen: dict[str, _Match] = {}
     taken: set[Place] = set()

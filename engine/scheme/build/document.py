@@ -103,20 +103,21 @@ def _with_file(
     return _in_place(replace(document, files=files), below)
 
 
-def with_records(document: Document, path: Path) -> Document:
-    """The document with the records file at ``path`` laid over its record types.
+def with_records(document: Document, path: Path, files: Files = DISK) -> Document:
+    """The document with the records file at ``path`` laid over its record types; ``files`` is where it and
+    what it extends are taken from.
 
     Raises Rejected when that file cannot be read.
     """
-    layers = chain(layer(path, f"records:{path.name}"), "records", document.on)
+    layers = chain(layer(path, f"records:{path.name}", files), "records", document.on, files)
     laid = merged(layers, "records")
-    files = (*document.files, *_files(layers))
+    read = (*document.files, *_files(layers))
     if document.records is None:
-        return replace(document, files=files, problems=(*document.problems, *laid.problems))
+        return replace(document, files=read, problems=(*document.problems, *laid.problems))
     below = Merged(Mapping(only(document.records, RECORD_KEYS), document.records.span))
     done = over(below, Mapping(only(laid.content, RECORD_KEYS), laid.content.span))
     done = replace(done, problems=(*laid.problems, *done.problems))
-    return _in_place(replace(document, files=files), done)
+    return _in_place(replace(document, files=read), done)
 
 
 def read_records(path: Path) -> tuple[Mapping, tuple[Diagnostic, ...]]:

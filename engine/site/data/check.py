@@ -6,11 +6,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
 
-from engine.diagnostics import Diagnostic, Rejected, diagnose
+from engine.diagnostics import Diagnostic, Rejected
 from engine.language.periods import Window
 from engine.language.record_types import RecordTypes
 from engine.records import Dataset, Problem
@@ -20,13 +18,12 @@ from engine.records.survey.mapping import Place, sheet_in
 from engine.scheme.build import Document, build_document, with_records
 from engine.scheme.model import Scheme
 from engine.site.connected import Site
+from engine.site.data.alone import OVERLAY, Alone
 from engine.site.data.opened import Opened, named_as
 from engine.site.data.settings import settings
 from engine.site.data.uploads import Upload, opened
 
 __all__ = ["BadRow", "Checked", "applied", "label_of", "scheme_with"]
-
-_OVERLAY = "mapping.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +67,7 @@ def scheme_with(document: Document, overlay: str | None) -> Scheme:
     Raises Rejected: what is wrong with either, ``mapping-form`` for a mapping that extends another file.
     """
     if overlay is not None:
-        with TemporaryDirectory(prefix="kaohe-") as place:
-            path = Path(place) / _OVERLAY
-            path.write_text(overlay, "utf-8")
-            try:
-                laid = with_records(document, path)
-                # A mapping comes from a stranger: no other file may be read through it.
-                if len(laid.files) != len(document.files) + 1:
-                    raise Rejected([diagnose("mapping-form", None, where="extends")])
-                loaded = build_document(laid)
-            except Rejected as rejected:
-                raise Rejected(named_as(rejected.diagnostics, Path(place), _OVERLAY)) from None
-            if loaded.scheme is None:
-                raise Rejected(named_as(loaded.diagnostics, Path(place), _OVERLAY))
-            return loaded.scheme
+        document = with_records(document, OVERLAY, Alone(overlay))
     loaded = build_document(document)
     if loaded.scheme is None:
         raise Rejected(loaded.diagnostics)

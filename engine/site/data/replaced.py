@@ -25,6 +25,7 @@ from engine.site.data.uploads import Upload, kept_upload, opened
 __all__ = ["Replaced", "replaced"]
 
 _TEXT = (".csv", ".txt", ".tsv")
+_CODE = REASONS[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ def replaced(
 def _fixes(
     site: Site, slug: str, fixed: Upload, checked: Checked, bad: Mapping[Place, set[int]]
 ) -> dict[Place, _Fixes]:
-    known = {label_of(place): place for place in bad}
     fixes: dict[Place, _Fixes] = {}
     seen = False
     with opened(site, slug, fixed) as found:
@@ -78,43 +78,52 @@ def _fixes(
             for _, sheet in sheets_of(found.folder, file, settings(site).limits):
                 if ROW in sheet.header:
                     seen = True
-                    _take(sheet, known, fixes, checked)
+                    _take(sheet, bad, fixes, checked)
     if not seen:
         raise Rejected([diagnose("returned-without-rows", None, name=fixed.name, column=ROW)])
     return fixes
 
 
 def _take(
-    sheet: Sheet, known: Mapping[str, Place], fixes: dict[Place, _Fixes], checked: Checked
+    sheet: Sheet, bad: Mapping[Place, set[int]], fixes: dict[Place, _Fixes], checked: Checked
 ) -> None:
     """The rows of a sheet that came back."""
-    at = sheet.header.index(ROW)
     keys = _numbered(sheet.header)
-    marks = [_mark(row[at] if at < len(row) else None, known) for row in sheet.records]
-    places = {mark[0] for mark in marks if mark is not None}
-    home = next(iter(places), None)
-    for row, line, mark in zip(sheet.records, sheet.lines, marks, strict=True):
-        cells = {
-            key: cell
-            for key, cell in zip(keys, row, strict=False)
-            if key[0] and key[0] not in REASONS
-        }
-        cell = row[at] if at < len(row) else None
-        text = "" if cell is None else plain_text(cell).strip()
-        if not text and home is not None:
-            if any(value not in (None, "") for value in cells.values()):
-                fixes.setdefault(home, _Fixes()).added.append(cells)
-            continue
-        if mark is None or mark[1] in fixes.setdefault(mark[0], _Fixes()).lines:
-            wrong = diagnose("returned-row", None, name=sheet.file, line=line, cell=text)
-            raise Rejected([wrong])
-        fixes[mark[0]].lines[mark[1]] = cells
+    known = {label_of(place): place for place in bad}
+    rows = [dict(zip(keys, row, strict=False)) for row in sheet.records]
+    texts = [_plain(row.get((ROW, 0))) for row in rows]
+    marks = [_mark(text, known) for text in texts]
+    places = dict.fromkeys(mark[0] for mark in marks if mark is not None)
     for place in places:
         _same_columns(sheet, place, checked)
+    home = next(iter(places), None)
+    for row, line, text, mark in zip(rows, sheet.lines, texts, marks, strict=True):
+        cells = {key: cell for key, cell in row.items() if key[0] and key[0] not in REASONS}
+        if not text and home is not None:
+            if any(map(_plain, cells.values())):
+                fixes.setdefault(home, _Fixes()).added.append(cells)
+        elif mark is None or not _is_right(mark, row, bad, fixes):
+            raise Rejected([diagnose("returned-row", None, name=sheet.file, line=line, cell=text)])
+        else:
+            fixes[mark[0]].lines[mark[1]] = cells
 
 
-def _mark(cell: object, known: Mapping[str, Place]) -> tuple[Place, int] | None:
-    label, _, line = ("" if cell is None else plain_text(cell).strip()).rpartition(":")
+def _is_right(
+    mark: tuple[Place, int], row: Mapping[tuple[str, int], object],
+    bad: Mapping[Place, set[int]], fixes: dict[Place, _Fixes],
+) -> bool:  # fmt: skip
+    """Whether a row is one that was returned: a bad one, or one that had no fault; and that only once."""
+    place, line = mark
+    once = line not in fixes.setdefault(place, _Fixes()).lines
+    return once and (line in bad[place] or not _plain(row.get((_CODE, 0))))
+
+
+def _plain(cell: object) -> str:
+    return "" if cell is None else plain_text(cell).strip()
+
+
+def _mark(text: str, known: Mapping[str, Place]) -> tuple[Place, int] | None:
+    label, _, line = text.rpartition(":")
     if label not in known or not (line.isascii() and line.isdigit() and len(line) < 9):
         return None
     return known[label], int(line)
@@ -169,6 +178,11 @@ def _merged(
 
 def _rows(sheet: Sheet, bad: set[int], fixes: _Fixes) -> Iterator[Sequence[object]]:
     keys = _numbered(sheet.header)
+    for line in fixes.lines.keys() - set(sheet.lines):
+        wrong = diagnose(
+            "returned-row", None, name=sheet.file, line=line, cell=f"{sheet.file}:{line}"
+        )
+        raise Rejected([wrong])
     for line, row in zip(sheet.lines, sheet.records, strict=True):
         if line in fixes.lines:
             yield _row(keys, row, fixes.lines[line])

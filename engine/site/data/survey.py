@@ -73,7 +73,7 @@ def surveyed(site: Site, slug: str, held: Upload) -> UploadSurvey:
         with opened(site, slug, held) as found:
             return _survey(found, held.name, settings(site).limits)
 
-    return _KEPT.get((site.id, slug, held.digest), make, _weight)
+    return _KEPT.get((site.id, slug, held.digest, held.name), make, _weight)
 
 
 def _survey(found: Opened, name: str, limits: Limits) -> UploadSurvey:

@@ -55,7 +55,7 @@ class Upload:
 
 
 def uploaded(site: Site, slug: str, by: int, name: str, stream: BinaryIO) -> Upload:
-    """Keep what a stream holds, called ``name``. What is known already keeps the name it has.
+    """Keep what a stream holds, called ``name``, by which it is known from now on if it was there before.
 
     Raises Rejected: ``upload-…`` where it is too large, empty, no table or cannot be opened.
     """
@@ -77,7 +77,9 @@ def kept_upload(
             "size": len(content), "files": _listed(files), "left_out": _listed(left_out),
             "origin": origin, "account": by, "at": site.moment(),
         }  # fmt: skip
-        connection.execute(insert(connection, UPLOAD).values(row).on_conflict_do_nothing())
+        key = [UPLOAD.c.organisation, UPLOAD.c.digest]
+        statement = insert(connection, UPLOAD).values(row)
+        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=row))
     return upload(site, slug, str(row["digest"]))
 
 
