@@ -15,6 +15,7 @@ from engine.cli.main import cli
 from engine.diagnostics import Rejected
 from engine.site import Cost, create_site, open_site
 from engine.site.accounts import account_named, check_password
+from engine.site.demo import Demo, DemoAccount
 from engine.site.organisations import store_of
 from tests.site.site_world import CHEAP
 
@@ -198,3 +199,19 @@ def test_the_site_is_named_by_the_environment(run: Run, monkeypatch: pytest.Monk
     site = open_site(Path("elsewhere"))
     assert account_named(site, "li").name == "li"
     site.close()
+
+
+def test_the_demo_tells_its_passwords_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = (DemoAccount("chenjing", "陈静", "人力资源部", ("author",), "abcd-efgh-jkmn-pqrs"),)
+
+    def made(folder: Path) -> Demo:
+        return Demo(create_site(folder, cost=CHEAP), people, "d1", ("r1",))
+
+    monkeypatch.setattr("engine.site.demo.make_demo", made)
+    told = run("demo", "one").stdout
+    assert "  chenjing  abcd-efgh-jkmn-pqrs  陈静 (author)\n" in told
+    assert told.endswith("kaohe serve --site one\n")
+    shown = json.loads(run("demo", "other", "--format", "json").stdout)
+    assert shown["organisation"] == "tobacco"
+    assert [each["password"] for each in shown["accounts"]] == ["abcd-efgh-jkmn-pqrs"]
+    assert "site-folder-taken" in run("demo", "one", exit=1).stderr
