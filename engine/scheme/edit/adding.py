@@ -1,93 +1,49 @@
-"""Keys added to the text of a scheme: on lines of their own, or between the brackets of their mapping."""
+"""Keys and items added to the text of a scheme: on lines of their own, or between the brackets there are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TypeAlias, Union
+from collections.abc import Iterator
 
-from engine.diagnostics import Rejected
-from engine.scheme.assist.loose import Branch, Leaf, Tree, Value, child, down, read_loose
+from engine.scheme.assist.loose import Branch, Entry, Leaf, Tree, down, read_loose
 from engine.scheme.assist.loose.tree import Path
+from engine.scheme.edit.entries import New, held_as, pair, reads, rows, scalar
 from engine.scheme.edit.verified import Held, form_of, placed, refused, without_marks
-from engine.scheme.edit.writing import scalar_forms
 from engine.scheme.read.located import nfc
 
-__all__ = ["New", "added", "line_break_of"]
+__all__ = ["added", "line_break_of"]
 
-New: TypeAlias = Union[str, Mapping[str, "New"]]
 _BREAK = re.compile(r"\r\n|\r|\n")
 # What a scalar in the place of a mapping stands for.
-_SHORT = {"parameters": "value", "measures": "formula", "grades": "band", "title": "zh"}
+_SHORT = {"parameters": "value", "measures": "formula", "grades": "band"}
 
 
 def added(text: str, path: Path, key: str, value: New, *, after: str | None = None) -> str:
     """``text`` with ``key`` in the mapping at ``path``, behind the key ``after`` or as the last one.
 
     ``value`` is a scalar, or a mapping of them. A mapping that is not there is added as well. A scalar that
-    is short for a mapping (a parameter's value, a measure's formula) is written in full. Raises Rejected:
-    the text cannot be read, the key is there, or the value cannot be written.
+    is short for a mapping (a parameter's value, a measure's formula, a title) is written in full. Without
+    a key the value becomes the last item of a list; a single value becomes a list. Raises Rejected: the
+    text cannot be read, the key is there, or the value cannot be written.
     """
     mark, body = without_marks(text)
     tree = read_loose(body, "")
-    branch = down(tree.root, path)
     before = form_of(body)
-    if branch is None:
-        if (
-            not path
-            or not isinstance(path[-1], str)
-            or not isinstance(down(tree.root, path[:-1]), Branch)
-        ):
+    holder = down(tree.root, path)
+    if holder is None:
+        if not (key and path and isinstance(path[-1], str)) or down(tree.root, path[:-1]) is None:
             raise refused("form-no-such-place", path)
         return added(text, path[:-1], path[-1], {key: value})
-    if isinstance(branch, Leaf):
-        return mark + _in_full(tree, before, path, branch, key, value)
-    if branch.listed:
+    if isinstance(holder, Branch) and holder.listed == bool(key):
         raise refused("form-not-a-value", path)
-    if child(branch, key) is not None or any(e.key and e.key.text == key for e in branch.items):
+    if isinstance(holder, Branch) and any(e.key and e.key.text == nfc(key) for e in holder.items):
         raise refused("form-key-there", (*path, key))
-    wanted = placed(before, path, lambda held: _with(held, key, value, after))
-    new = _in_brackets(tree, branch, key, value, after) if branch.flow else None
-    if new is None:
-        new = _on_lines(tree, branch, key, value, after)
-    if _reads(new) == wanted:
-        return mark + new
-    raise refused("form-cannot-write", (*path, key), value=_shown(value))
-
-
-def _shown(value: New) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
-
-
-def _reads(text: str) -> Held:
-    try:
-        return form_of(text)
-    except Rejected:
-        return None
-
-
-def _with(held: Held, key: str, value: New, after: str | None) -> Held:
-    assert isinstance(held, list)
-    at = next((i + 1 for i, (k, _) in enumerate(held) if k == after), len(held))
-    return [*held[:at], (nfc(key), _new(value)), *held[at:]]
-
-
-def _new(value: New) -> Held:
-    if isinstance(value, str):
-        return _Text(nfc(value))
-    return [(nfc(key), _new(below)) for key, below in value.items()]
-
-
-class _Text:
-    """A scalar of this text, in quotes or not."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, tuple) and other[0] == self.text
-
-    __hash__ = None  # type: ignore[assignment]  # equal to things of another kind
+    wanted = placed(before, path, lambda held: _with(held, path, key, value, after))
+    for new in _texts(tree, holder, path, key, value, after):
+        if reads(new) == wanted:
+            return mark + new
+    shown = value if isinstance(value, str) else ", ".join(value)
+    raise refused("form-cannot-write", (*path, key), value=shown)
 
 
 def line_break_of(text: str) -> str:
@@ -96,83 +52,73 @@ def line_break_of(text: str) -> str:
     return found[0] if found else "\n"
 
 
-def _on_lines(tree: Tree, branch: Branch, key: str, value: New, after: str | None) -> str:
-    body = tree.lines.text
-    last = next((e for e in branch.items if e.key and e.key.text == after), branch.items[-1])
-    end = tree.lines.around(max(last.end - 1, last.start))[1]
-    start = tree.lines.around(branch.items[0].start)[0]
-    margin = body[start : start + branch.indent]
-    margin = margin if not margin.strip() else " " * branch.indent
-    line_break = line_break_of(body)
-    rows = [margin + row for row in _rows(key, value)]
-    return body[:end] + line_break + line_break.join(rows) + body[end:]
+def _with(held: Held, path: Path, key: str, value: New, after: str | None) -> Held:
+    """The mapping or list with the new entry."""
+    if isinstance(held, dict):
+        return {"list": [*held["list"], held_as(value)]}
+    if not isinstance(held, list):
+        if not key:
+            return {"list": [held, held_as(value)]}
+        return [(_short(path), held), (nfc(key), held_as(value))]
+    at = next((i + 1 for i, (k, _) in enumerate(held) if k == after), len(held))
+    return [*held[:at], (nfc(key), held_as(value)), *held[at:]]
 
 
-def _rows(key: str, value: New) -> list[str]:
-    if isinstance(value, str):
-        return [f"{_scalar(key)}: {_scalar(value)}"]
-    below = [f"  {row}" for name, each in value.items() for row in _rows(name, each)]
-    return [f"{_scalar(key)}:", *below]
-
-
-def _in_brackets(tree: Tree, branch: Branch, key: str, value: New, after: str | None) -> str:
-    body, written = tree.lines.text, _pair(key, value)
-    if not branch.items:
-        return body[: branch.start + 1] + written + body[branch.end - 1 :]
-    last = next((e for e in branch.items if e.key and e.key.text == after), branch.items[-1])
-    return f"{body[: last.end]}, {written}{body[last.end :]}"
-
-
-def _pair(key: str, value: New) -> str:
-    if isinstance(value, str):
-        return f"{_scalar(key, flow=True)}: {_scalar(value, flow=True)}"
-    inside = ", ".join(_pair(name, each) for name, each in value.items())
-    return f"{_scalar(key, flow=True)}: {{{inside}}}"
-
-
-def _scalar(value: str, *, flow: bool = False) -> str:
-    """The text as a scalar: the plainest form that reads as it."""
-    forms = list(scalar_forms(value, prose=True))
-    for written in forms:
-        small = f"k: {{{written}: {written}}}" if flow else f"{written}: {written}"
-        held = [(nfc(value), _Text(nfc(value)))]
-        if _reads(small + "\n") == ([("k", held)] if flow else held):
-            return written
-    return forms[-1]
-
-
-def _in_full(tree: Tree, before: Held, path: Path, leaf: Leaf, key: str, value: New) -> str:
-    """The scalar at a path written as a mapping, with one more key."""
+def _short(path: Path) -> str:
+    """The key that a scalar at a path is short for."""
     short = (
         "zh" if path[-1:] == ("title",) else _SHORT.get(str(path[0])) if len(path) == 2 else None
     )
-    if short is None or short == key:
+    if short is None:
         raise refused("form-not-a-value", path)
+    return short
 
-    def longer(held: Held) -> Held:
-        return [(short, held), (nfc(key), _new(value))]
 
-    wanted = placed(before, path, longer)
+def _texts(
+    tree: Tree, holder: Branch | Leaf, path: Path, key: str, value: New, after: str | None
+) -> Iterator[str]:
     body = tree.lines.text
-    raw = body[leaf.start : leaf.end]
-    for new in (
-        f"{body[: leaf.start]}{{{short}: {raw}, {_pair(key, value)}}}{body[leaf.end :]}",
-        _below(tree, path, leaf, short, key, value),
-    ):
-        if new is not None and _reads(new) == wanted:
-            return new
-    raise refused("form-cannot-write", (*path, key), value=_shown(value))
+    if isinstance(holder, Leaf):
+        raw = body[holder.start : holder.end]
+        more = pair(key, value) if key else scalar(str(value), "", flow=True)
+        full = f"{{{_short(path)}: {raw}, {more}}}" if key else f"[{raw}, {more}]"
+        yield body[: holder.start] + full + body[holder.end :]
+        if key:
+            yield from _below(tree, holder, path, rows(key, value))
+    elif holder.flow:
+        more = pair(key, value) if key else scalar(str(value), "", flow=True)
+        yield _in_brackets(body, holder, more, after)
+    else:
+        lines = rows(key, value) if key else [f"- {scalar(str(value), '')}"]
+        yield _on_lines(tree, holder, lines, after)
 
 
-def _below(tree: Tree, path: Path, leaf: Leaf, short: str, key: str, value: New) -> str | None:
+def _behind(branch: Branch, after: str | None) -> Entry:
+    return next((e for e in branch.items if e.key and e.key.text == after), branch.items[-1])
+
+
+def _on_lines(tree: Tree, branch: Branch, lines: list[str], after: str | None) -> str:
+    body, last = tree.lines.text, _behind(branch, after)
+    end = tree.lines.around(max(last.end - 1, last.start))[1]
+    line_break, margin = line_break_of(body), " " * branch.indent
+    return body[:end] + "".join(line_break + margin + row for row in lines) + body[end:]
+
+
+def _in_brackets(body: str, branch: Branch, written: str, after: str | None) -> str:
+    if not branch.items:
+        return body[: branch.start + 1] + written + body[branch.end - 1 :]
+    last = _behind(branch, after)
+    return f"{body[: last.end]}, {written}{body[last.end :]}"
+
+
+def _below(tree: Tree, leaf: Leaf, path: Path, more: list[str]) -> Iterator[str]:
     """The scalar moved to a line of its own under its key; a comment behind it goes along."""
     body = tree.lines.text
-    holder: Value | None = down(tree.root, path[:-1])
-    if not isinstance(holder, Branch) or holder.flow or "\n" in body[leaf.start : leaf.end]:
-        return None
-    line_break = line_break_of(body)
-    margin = " " * (holder.indent + 2)
+    holder = down(tree.root, path[:-1])
+    if not isinstance(holder, Branch) or holder.flow:
+        return
+    line_break, margin = line_break_of(body), " " * (holder.indent + 2)
     end = tree.lines.around(leaf.end)[1]
     head = body[: leaf.start].rstrip(" ")
-    rows = [f"{margin}{short}: {body[leaf.start : end]}", *(margin + r for r in _rows(key, value))]
-    return head + line_break + line_break.join(rows) + body[end:]
+    lines = [f"{_short(path)}: {body[leaf.start : end]}", *more]
+    yield head + "".join(line_break + margin + row for row in lines) + body[end:]

@@ -16,11 +16,10 @@ from engine.scheme.edit.verified import (
     same_text,
     without_marks,
 )
-from engine.scheme.edit.writing import Setting, writings
+from engine.scheme.edit.writing import PROSE, Setting, writings
 
 __all__ = ["changed"]
 
-_PROSE = frozenset(("title", "zh", "en", "source", "comment", "message", "names", "accept"))
 _AFTER = re.compile(r"[ \t]*(?=\r|\n|\Z)")
 
 
@@ -71,5 +70,5 @@ def _setting(tree: Tree, leaf: Leaf, path: Path) -> Setting:
     holder = next((each for each in reversed(above) if isinstance(each, Branch)), None)
     indent = holder.indent if holder is not None else len(row) - len(row.lstrip(" "))
     names = [step for step in path if isinstance(step, str)]
-    prose = any(name in _PROSE for name in names[-2:])
+    prose = any(name in PROSE for name in names[-2:])
     return Setting(indent, flow, _AFTER.match(tree.lines.text, leaf.end) is None, prose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.diagnostics import Rejected
+from engine.scheme.assist.declared import SECTIONS
 from engine.scheme.assist.loose import Branch, Entry, Tree, down, read_loose
 from engine.scheme.assist.loose.tree import Path
 from engine.scheme.edit.adding import line_break_of
@@ -22,7 +23,7 @@ def removed(text: str, path: Path) -> str:
     branch, at = _entry(tree, path)
     before = form_of(body)
     if len(branch.items) == 1:
-        if len(path) != 2:
+        if len(path) != 2 or branch.listed or path[0] not in SECTIONS:
             raise refused("form-last-one", path)
         return removed(text, path[:1])
     wanted = placed(before, path[:-1], lambda held: _without(held, path[-1]))

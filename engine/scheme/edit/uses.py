@@ -31,11 +31,16 @@ class Renaming:
     @property
     def full(self) -> str:
         """The whole new name."""
+        last = self.last
+        return self.old[: len(self.old) - len(last)] + self.new
+
+    @property
+    def last(self) -> str:
+        """What of the old name changes."""
         if self.kind == "part":
-            above, slash, _ = self.old.rpartition("/")
-            return f"{above}{slash}{self.new}"
-        record, dot, _ = self.old.partition(".") if self.kind == "measure" else ("", "", "")
-        return f"{record}{dot}{self.new}"
+            return self.old.rpartition("/")[2]
+        record, dot, short = self.old.partition(".")
+        return short if self.kind == "measure" and dot and record else self.old
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def _keys(known: Known, change: Renaming) -> Iterator[Edit]:
 
 
 def _declares(path: Path, key: str, change: Renaming) -> tuple[int, int] | None:
-    last = _last_of(change)
+    last = change.last
     match change.kind, path:
         case "parameter", ("parameters", _) if key == change.old:
             return 0, len(key)
@@ -96,11 +101,6 @@ def _declares(path: Path, key: str, change: Renaming) -> tuple[int, int] | None:
             return (0, len(key)) if _id(tuple(way), key) == change.old else None
         case _:
             return None
-
-
-def _last_of(change: Renaming) -> str:
-    separator = {"part": "/", "measure": "."}.get(change.kind)
-    return change.old.rpartition(separator)[2] if separator else change.old
 
 
 def _id(way: tuple[str | int, ...], key: str) -> str:

@@ -11,9 +11,14 @@ from dataclasses import dataclass
 
 from engine.scheme.assist.loose import Leaf
 
-__all__ = ["Setting", "double_quoted", "scalar_forms", "writings"]
+__all__ = ["PROSE", "Setting", "scalar_forms", "writings"]
+
+# Keys of texts for people, which may not turn into a number or a flag.
+PROSE = frozenset(("title", "zh", "en", "source", "comment", "message", "names", "accept"))
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+# What follows the sign of a block scalar on its line.
+_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORDS = frozenset(("true", "false"))
 
@@ -34,13 +39,15 @@ def writings(text: str, leaf: Leaf, value: str, setting: Setting) -> Iterator[st
     """How ``value`` may be written in the place of ``leaf`` of ``text``."""
     if leaf.style in ("|", ">"):
         yield from _block(text, leaf, value)
+        comment = _COMMENT.match(text, leaf.start, leaf.end)
+        yield _double_quoted(value) + (comment[1] if comment else "")
     if leaf.style in ("'", '"'):
         yield from _quoted(value, leaf.style)
     elif leaf.style is None:
         if "\n" in value and not setting.flow and not setting.followed:
             yield from _new_block(text, value, setting.indent)
         yield from scalar_forms(value, setting.prose)
-    yield double_quoted(value)
+    yield _double_quoted(value)
 
 
 def scalar_forms(value: str, prose: bool = False) -> Iterator[str]:
@@ -54,10 +61,10 @@ def scalar_forms(value: str, prose: bool = False) -> Iterator[str]:
 def _quoted(value: str, quote: str) -> Iterator[str]:
     if quote == "'" and not _BREAK.search(value) and not _CONTROL.search(value):
         yield "'" + value.replace("'", "''") + "'"
-    yield double_quoted(value)
+    yield _double_quoted(value)
 
 
-def double_quoted(value: str) -> str:
+def _double_quoted(value: str) -> str:
     """The text between double quotes, on one line."""
     written = value.replace("\\", "\\\\").replace('"', '\\"')
     written = written.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
