@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, redirect, request, url_for
@@ -66,7 +67,8 @@ def _answering(service: Service, route: Route) -> Callable[..., Answered]:
             visit = admitted(service, request, route, path)
             if isinstance(route, Operation):
                 call = call_of(request, route, service.settings.upload)
-                return once(visit, request, lambda: _carried_out(route, visit, call, path))
+                work = partial(_carried_out, route, visit, call, path)
+                return once(visit, request, work, route.upload)
             return _remembering(route.view(visit, **path), visit)
         except RequestEntityTooLarge:
             limit = request.max_content_length

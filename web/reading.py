@@ -45,7 +45,7 @@ def _match(request: Request, operation: Operation) -> str:
 def _body(request: Request, operation: Operation) -> Any:
     schema = operation.body
     try:
-        data = request.get_data(cache=False)
+        data = request.get_data()
     except RequestEntityTooLarge:
         raise Refused.of("body-too-large", limit=request.max_content_length) from None
     if schema is None:

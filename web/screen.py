@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -17,6 +17,7 @@ from engine.diagnostics import Rejected, Words
 from engine.site.memberships import memberships
 from engine.site.organisations import organisations
 from web import forgery
+from web.figures import FILTERS
 from web.headers import nonce
 from web.problems import Refused, status_of
 from web.service import Service
@@ -30,16 +31,25 @@ _BUILT = Path(__file__).parent / "static" / "built"
 def prepare_templates(app: Flask, service: Service) -> None:
     """What every template may use."""
     app.jinja_env.globals |= {"asset": asset, "nonce": nonce, "version": __version__}
-    app.jinja_env.filters["moment"] = _moment
+    app.jinja_env.filters |= {"moment": _moment, **FILTERS}
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["kaohe"] = service
 
 
-@cache
 def _manifest() -> dict[str, str]:
+    """The built files by name; read again when they were built again."""
     listed = _BUILT / "manifest.json"
-    return dict(json.loads(listed.read_text("utf-8"))) if listed.is_file() else {}
+    try:
+        return _read(listed, listed.stat().st_mtime_ns)
+    except OSError:
+        return {}
+
+
+@lru_cache(maxsize=1)
+def _read(listed: Path, at: int) -> dict[str, str]:
+    del at
+    return dict(json.loads(listed.read_text("utf-8")))
 
 
 def asset(name: str) -> str:

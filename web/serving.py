@@ -45,6 +45,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "proc_name": "kaohe",
             "forwarded_allow_ips": "127.0.0.1,::1",
             "control_socket_disable": True,
+            "worker_exit": _ended,
         }
         for name, value in told.items():
             if name in self.cfg.settings:
@@ -55,6 +56,14 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         from web.app import create_app
 
         return create_app(self._settings, open_site(self._settings.site))
+
+
+def _ended(server: object, worker: Any) -> None:
+    """A process that ends asks its jobs to stop, and waits for them."""
+    del server
+    service = worker.wsgi.extensions.get("kaohe") if worker.wsgi is not None else None
+    if service is not None:
+        service.site.close()
 
 
 def serve(

@@ -19,15 +19,21 @@ HEADER = "Idempotency-Key"
 _MOST = 200
 
 
-def once(visit: Visit, request: Request, work: Callable[[], Response]) -> Response:
-    """Carry out ``work``; with a key that was sent before give the answer it had. Raises Refused."""
+def once(
+    visit: Visit, request: Request, work: Callable[[], Response], upload: bool = False
+) -> Response:
+    """Carry out ``work``; with a key that was sent before give the answer it had. Raises Refused.
+
+    What was refused, or failed, may be asked again with the same key. The file of an upload is not read
+    here: it is told by its length.
+    """
     key = request.headers.get(HEADER, "")
     if request.method != "POST" or not key or visit.account is None:
         return work()
     if len(key) > _MOST or not key.isprintable():
         raise Refused.of("query-wrong", name=HEADER, found=key[:80], expected=f"1 … {_MOST}")
     asked = sha256(f"{request.method} {request.full_path}\n".encode())
-    asked.update(request.get_data())
+    asked.update(str(request.content_length).encode() if upload else request.get_data())
     claim = idempotency.claim(visit.site, visit.account.id, key, asked.hexdigest())
     if not claim.same:
         raise Refused.of("key-used", key=key)
@@ -35,11 +41,15 @@ def once(visit: Visit, request: Request, work: Callable[[], Response]) -> Respon
         if claim.answer is None:
             raise Refused.of("key-busy", {"Retry-After": "1"}, key=key)
         return _read(claim.answer)
-    response = work()
-    if response.cache_control.no_store:
-        # A secret that is told once is kept nowhere, not even for whoever asks again.
+    try:
+        response = work()
+    except BaseException:
         idempotency.forget(visit.site, visit.account.id, key)
-    elif response.status_code < 500 and not response.direct_passthrough:
+        raise
+    # A secret that is told once is kept nowhere, not even for whoever asks again.
+    if response.cache_control.no_store or response.direct_passthrough:
+        idempotency.forget(visit.site, visit.account.id, key)
+    else:
         idempotency.answered(visit.site, visit.account.id, key, _written(response))
     return response
 

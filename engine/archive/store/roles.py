@@ -15,6 +15,7 @@ MAY = {
     "publish": ("publisher",),
     "retire": ("publisher",),
     "run": ("author", "publisher"),
+    "data": ("author", "publisher"),
     "look": ROLES,
     "replay": ("author", "reviewer", "publisher", "auditor"),
     "seal": ("author", "publisher", "auditor"),

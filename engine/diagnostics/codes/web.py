@@ -98,6 +98,24 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     error(
+        "no-such-scheme-here",
+        Words("这个组织没有方案 {name}", "the organisation has no scheme {name}"),
+        Words("看“方案”页", "see the page of the schemes"),
+        Words(
+            "数据按方案的记录类型读入，要先有方案。",
+            "Records are read by the record types of a scheme, so one must be there.",
+        ),
+    ),
+    error(
+        "rows-to-leave-out",
+        Words("有 {count} 行有问题，没有存", "{count} rows are faulty, so nothing was kept"),
+        Words(
+            "改好后重新上传，或选“去掉有问题的行”",
+            "correct and upload them again, or say that they are left out",
+        ),
+        Words("有问题的行不会被悄悄丢掉。", "Faulty rows are never dropped in silence."),
+    ),
+    error(
         "forged-request",
         Words(
             "请求没有带这一页的防伪标记，或标记过期了",
