@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from engine.diagnostics import Diagnostic, Rejected, Span, Words, diagnose
+from engine.diagnostics import Diagnostic, Rejected, Severity, Span, Words, diagnose
 from engine.language.record_types import Field, RecordType, RecordTypes, Row
 from engine.language.types import OneOf
 from engine.language.values import Missing, Value
@@ -33,14 +33,18 @@ _NONE = Words("没有", "none")
 
 
 def fitted(
-    dataset: Dataset, types: RecordTypes, name: str, needed: Container[str] | None = None
+    dataset: Dataset,
+    types: RecordTypes,
+    name: str,
+    needed: Container[str] | None = None,
+    preview: bool = False,
 ) -> Dataset:
     """The records of the ``needed`` types (default: all) of a data set called ``name``.
 
-    Types and columns that are not wanted are left out. An optional or new field that is not there is missing
-    in every row, and a note says so. Raises Rejected: ``data-set-lacks-type``, ``data-set-other-kind``,
-    ``data-set-other-key``, ``data-set-lacks-link``, ``data-set-lacks-time``, ``data-set-values``, and what is
-    wrong between rows.
+    Types and columns that are not wanted are left out. For a ``preview`` a field that is not there is missing
+    in every row, and a note says so: sums leave it out and are 0, so that nothing else may rest on it. Raises
+    Rejected: ``data-set-lacks-…``, ``data-set-other-…``, ``data-set-values``, ``data-set-without-field``, and
+    what is wrong between rows.
     """
     wrong: list[Diagnostic] = []
     notes: list[Diagnostic] = []
@@ -53,10 +57,11 @@ def fitted(
             wrong.append(diagnose("data-set-lacks-type", None, name=name, type=title))
             continue
         table = dataset.tables[record.name]
-        found = list(_differences(table.type, record, name))
-        wrong += [each for each in found if each.code != "data-set-lacks-field"]
-        notes += [each for each in found if each.code == "data-set-lacks-field"]
-        if not any(each.code != "data-set-lacks-field" for each in found):
+        found = list(_differences(table.type, record, name, preview))
+        bad = [each for each in found if each.severity is Severity.ERROR]
+        wrong += bad
+        notes += [each for each in found if each.severity is not Severity.ERROR]
+        if not bad:
             tables[record.name] = _loaded(record, table)
             wrong += _unfit(record, table, name)
     if wrong:
@@ -77,7 +82,9 @@ def _checked(
     return replace(made, problems=problems, unused_columns=unused, notes=(*dataset.notes, *notes))
 
 
-def _differences(old: RecordType, new: RecordType, name: str) -> Iterator[Diagnostic]:
+def _differences(
+    old: RecordType, new: RecordType, name: str, preview: bool
+) -> Iterator[Diagnostic]:
     """What keeps a table from being one of the new type, and what it lacks."""
     title = new.title or new.name
     held = dict(zip(old.columns, kinds_of(old), strict=True))
@@ -89,7 +96,8 @@ def _differences(old: RecordType, new: RecordType, name: str) -> Iterator[Diagno
         if column not in held and column in (new.when, *new.during):
             yield diagnose("data-set-lacks-time", None, name=name, type=title, column=column)
         elif column not in held and column in new.fields:
-            yield diagnose("data-set-lacks-field", None, name=name, type=title, column=column)
+            code = "data-set-lacks-field" if preview else "data-set-without-field"
+            yield diagnose(code, None, name=name, type=title, column=column)
         elif column not in held:
             target = new.relations[column].name
             yield diagnose("data-set-lacks-link", None, name=name, type=title, column=target)

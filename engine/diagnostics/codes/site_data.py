@@ -182,7 +182,8 @@ _SETS: tuple[Code, ...] = (
         "data-set-values",
         Words(
             "数据集“{name}”中“{type}”的“{column}”有{what}，方案不允许",
-            "in the data set {name} some values of {column} of {type} are {what}, which the scheme forbids",
+            "in the data set {name} some values of {column} of {type} are {what}, which the"
+            " scheme forbids",
         ),
         Words(
             "请改正后重新上传，或放宽方案",
@@ -199,19 +200,40 @@ _SETS: tuple[Code, ...] = (
     warning(
         "data-set-lacks-field",
         Words(
-            "数据集“{name}”没有“{type}”的“{column}”，按缺失计算",
-            "the data set {name} has no {column} of {type}; it counts as missing",
+            "数据集“{name}”没有“{type}”的“{column}”，试算时每一行都当作没有值",
+            "the data set {name} has no {column} of {type}: in this preview no row has a value there",
         ),
         Words(
-            "试算可以；正式运行前请重新上传带这一列的数据",
-            "fine for a preview; before a run, upload the records again with that column",
+            "这里的分数只供参考；正式运行前请重新上传带这一列的数据",
+            "take these scores as a hint; before a run, upload the records again with that column",
         ),
         Words(
-            "数据集按当时的记录类型读取。方案后来加的字段，每一行都算缺失，用到它的分数因此也缺失。",
-            "A data set was read for the record types of its day. A field that was added since is"
-            " missing in every"
-            " row, and so is what is computed from it.",
+            "求和会略过没有值的行，所以得到 0，而不是“缺失”；平均等则为缺失。"
+            "因此只有试算可以这样用，运行会被拒绝"
+            "（data-set-without-field）。",
+            "A sum leaves rows without a value out and is then 0, not missing; averages and the"
+            " like are missing."
+            " So only a preview may be made this way; a run is refused (data-set-without-field).",
         ),
+    ),
+    error(
+        "data-set-without-field",
+        Words(
+            "数据集“{name}”没有“{type}”的“{column}”",
+            "the data set {name} has no {column} of {type}",
+        ),
+        Words(
+            "请重新上传带这一列的数据，或另选数据集",
+            "upload the records again with that column, or choose another data set",
+        ),
+        Words(
+            "方案后来加的字段，旧的数据集里没有。没有数据不等于零，所以不算；试算除外。",
+            "A field that was added to the scheme since is not in an older data set. No data is"
+            " not zero, so"
+            " nothing is computed but a preview.",
+        ),
+        "order: weight, data set of last year",
+        "order: weight, data set with weight",
     ),
 )
 

@@ -50,8 +50,11 @@ class RowsPage:
     offset: int
 
 
-def load(site: Site, slug: str, id: str, scheme: Scheme) -> Dataset:
-    """The records of a data set that a scheme needs, in its record types; ``notes`` say what it lacks.
+def load(site: Site, slug: str, id: str, scheme: Scheme, *, preview: bool = False) -> Dataset:
+    """The records of a data set that a scheme needs, in its record types.
+
+    Only for a ``preview`` may it lack a field: that is missing in every row, sums of it are 0, and ``notes``
+    say so.
 
     All threads share it. Raises Rejected: ``no-such-data-set``, ``data-set-…`` where it does not fit, and
     where what was kept is gone or changed.
@@ -62,9 +65,9 @@ def load(site: Site, slug: str, id: str, scheme: Scheme) -> Dataset:
     def make() -> Dataset:
         fetch = _fetch(site, found)
         whole = read_wide(fetch(found.manifest), fetch)
-        return fitted(whole, scheme.types, found.name, scheme.needed)
+        return fitted(whole, scheme.types, found.name, scheme.needed, preview)
 
-    held = _DATASETS.get((site.id, slug, found.id, shape), make, _values_of)
+    held = _DATASETS.get((site.id, slug, found.id, shape, preview), make, _values_of)
     if held.types is scheme.types:
         return held
     # Lines of a scheme move while it is edited; what follows from the records stays.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
 
-from engine.site.tables import metadata
+from engine.site.tables import PlainText, metadata
 
 __all__ = ["DATA_SET", "UPLOAD"]
 
 
 def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
+    return Column(name, PlainText, nullable=False)
 
 
 def _organisation() -> Column[str]:
-    return Column("organisation", Text, ForeignKey("organisation.slug"), primary_key=True)
+    return Column("organisation", PlainText, ForeignKey("organisation.slug"), primary_key=True)
 
 
 def _account() -> Column[int]:
@@ -24,7 +24,7 @@ def _account() -> Column[int]:
 # `digest` is that of the content; `files` and `left_out` are lists as JSON writes them.
 UPLOAD = Table(
     "upload", metadata,
-    _organisation(), Column("digest", Text, primary_key=True),
+    _organisation(), Column("digest", PlainText, primary_key=True),
     _text("name"), _text("kind"), Column("size", BigInteger, nullable=False),
     _text("files"), _text("left_out"), _text("origin"), _account(), _text("at"),
     Index(None, "organisation", "at"),
@@ -33,7 +33,7 @@ UPLOAD = Table(
 # it needs, `rows` how many there are of each type, both as JSON.
 DATA_SET = Table(
     "data_set", metadata,
-    _organisation(), Column("id", Text, primary_key=True),
+    _organisation(), Column("id", PlainText, primary_key=True),
     _text("name"), _text("origin"), _text("note"), _text("snapshot"), _text("manifest"),
     _text("objects"), _text("rows"), Column("set_aside", Integer, nullable=False),
     _account(), _text("at"),
