@@ -5,6 +5,7 @@ Only hosts and folders that the site's settings list are read: the server may re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ __all__ = ["database_tables", "uploaded_database"]
 
 _OPTIONS = frozenset({"sslmode", "connect_timeout", "host"})
 _PORT = 5432
+_DRIVER = re.compile(r"[a-z0-9+]{1,30}")
 
 
 def database_tables(site: Site, slug: str, url: str) -> tuple[str, ...]:
@@ -69,7 +71,9 @@ def _allowed(text: str, given: DataSettings) -> str:
     try:
         url = make_url(text.strip())
     except (ArgumentError, ValueError) as error:
-        kind = text.partition("://")[0][:20]
+        # What is no address may be a password.
+        kind, mark, _ = text.strip().partition("://")
+        kind = kind if mark and _DRIVER.fullmatch(kind) else "?"
         raise Rejected([diagnose("database-url", None, kind=kind)]) from error
     for option in url.query:
         if option not in _OPTIONS:
