@@ -109,7 +109,7 @@ class Run:
         for series in plan(self.scheme).cohorts:
             self.machine.world.prepare(series, self.window)
         weights, notes = entropy_weights(self.scheme.score, self.machine, rows, self.window)
-        scorer = Scorer(self.machine, weights)
+        scorer = self.scorer(weights)
         results: list[SubjectResult] = []
         for done, row in enumerate(rows, 1):
             results.append(self.total(scorer, row))
@@ -125,6 +125,10 @@ class Run:
             findings_of_nobody(self.scheme.findings, self.machine, rows, self.window),
             dict(sorted(self._quotas.items())), self.machine.world.left_out(self.window),
         )  # fmt: skip
+
+    def scorer(self, weights: Mapping[str, Mapping[str, Decimal]]) -> Scorer:
+        """What scores parts. ``weights`` are entropy's, by group id and child name."""
+        return Scorer(self.machine, weights)
 
     def _quota(self, name: str) -> Value:
         """The value in force of a parameter that says how many; it is noted for the result."""

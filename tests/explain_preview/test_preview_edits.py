@@ -17,7 +17,21 @@ from engine.scheme.closure import Closure, open_closure
 from tests.explain_preview.preview_drafts import DATA, TEXT, draft, records, window
 
 # Old text and what may come in its place: parameters, points, formulas, limits, grades, vetoes, words.
+_WEIGHED = """\
+      points: 60
+      parts:
+        完成: {points: 40, rate: "attain(销售额, 目标, cap=封顶)", cap: 110%}
+        名次: {points: 20, rate: percentile(销售额 among region)}
+"""
+_BY_ENTROPY = """\
+      points: 60
+      weights: {method: entropy}
+      parts:
+        完成: {rate: "linear(拜访, from=0, to=9)"}
+        名次: {rate: percentile(销售额 among region)}
+"""
 _EDITS = {
+    _WEIGHED: [_BY_ENTROPY, _BY_ENTROPY.replace("to=9", "to=7")],
     "2010-01-01: 100 元, 2015-01-01": ["2015-11-01", "2016-01-01"],
     "attain(销售额, 目标": ["attain(销售额, default(目标 at previous quarter, 50 元)"],
     "200 元}": ["150 元}", "201 元}", "400 元, 2016-01-01: 1 元}"],
@@ -31,6 +45,8 @@ _EDITS = {
     "round: 2": ["round: 0", "round: {leaves: 1, total: 1}"],
     "优: \">= 90\"": ["优: \">= 80\"", "优: \"> 90\""],
     "when: 销售额 = 0 元": ["when: 拜访 = 0"],
+    "{when: 销售额 = 0 元, cap_grade: 中}": ["{when: 拜访 = 0, zero: 业绩}", "{when: 拜访 = 1, zero: score}"],
+    "    过程:\n": ["    过程:\n      applies: 拜访 > 0\n", "    过程:\n      cap: 30\n"],
     "top: 1": ["top: 3"],
     "{zh: 销售考核, en: Sales}": ["{zh: 另一个名字, en: Other}"],
     "subject: person\n": ["subject: person\nwhere: region = \"东\"\n", "subject: person  # 说明\n"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection
 from threading import Lock
+from typing import Generic, Self, TypeVar
 
 from engine.evaluate.exact.frame import Code, Frame
 from engine.evaluate.exact.identity import Identity
@@ -18,37 +19,37 @@ from engine.language.record_types import Row
 from engine.language.values import Value
 from engine.records import Dataset
 
-__all__ = ["SharedValues", "Sharing"]
+__all__ = ["SharedTables", "SharedValues", "Sharing"]
 
 _MOST = 3_000_000
 _UNKNOWN = object()
 _Key = tuple[bytes, Window]
-_Values = dict[Row, Value]
+V = TypeVar("V")
 
 
-class SharedValues:
-    """Values by formula, window and row of one data set, at most about ``most``; safe for threads."""
+class SharedTables(Generic[V]):
+    """What was worked out, by what it is, window and row, at most about ``most``; safe for threads."""
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
         self._lock = Lock()
-        self._tables: OrderedDict[_Key, _Values] = OrderedDict()
+        self._tables: OrderedDict[_Key, dict[Row, V]] = OrderedDict()
 
     @classmethod
-    def of(cls, dataset: Dataset) -> SharedValues:
+    def of(cls, dataset: Dataset) -> Self:
         """Those of a data set; they are gone with it."""
-        found = dataset.memo.setdefault("shared values", cls())
+        found = dataset.memo.setdefault(cls.__name__, cls())
         assert isinstance(found, cls)
         return found
 
     def __len__(self) -> int:
-        """How many values are held."""
+        """How much is held."""
         with self._lock:
             return sum(map(len, self._tables.values()))
 
-    def table(self, formula: bytes, window: Window) -> _Values:
-        """The values of a formula in a window, to be read and added to."""
-        key = formula, window
+    def table(self, name: bytes, window: Window) -> dict[Row, V]:
+        """What there is by that name in a window, to be read and added to."""
+        key = name, window
         with self._lock:
             found = self._tables.get(key)
             if found is None:
@@ -61,8 +62,12 @@ class SharedValues:
         with self._lock:
             held = sum(map(len, self._tables.values()))
             while held > self._most and self._tables:
-                _, values = self._tables.popitem(last=False)
-                held -= len(values)
+                _, gone = self._tables.popitem(last=False)
+                held -= len(gone)
+
+
+class SharedValues(SharedTables[Value]):
+    """Values of formulas."""
 
 
 class Sharing:
@@ -87,7 +92,7 @@ class Sharing:
             return code
         name, values = self._identity.of(node), self._values
         last: Window | None = None
-        table: _Values = {}
+        table: dict[Row, Value] = {}
 
         def shared(frame: Frame) -> Value:
             nonlocal last, table

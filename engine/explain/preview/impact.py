@@ -65,8 +65,8 @@ class Mover:
         one, other = self.old, self.new
         if one is None or other is None:
             return True
-        traits = [(s.score, s.state, s.grade, s.rank, set(s.outcomes)) for s in (one, other)]
-        return traits[0] != traits[1]
+        traits = [(s.state, s.grade, s.rank, set(s.outcomes)) for s in (one, other)]
+        return bool(self.change) or traits[0] != traits[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from engine.evaluate.exact.identity import Identity
 from engine.language.record_types import RecordType, RecordTypes, Relation
 from engine.language.recursion import room
 from engine.language.typed import Route
-from engine.scheme.model import Formula, Scheme
+from engine.scheme.model import Formula, Scheme, parts
 
-__all__ = ["meaning_of"]
+__all__ = ["meaning_of", "part_names"]
 
 # Words about a scheme, where its texts stand, and what is in the digest by way of the formulas.
 _ASIDE = frozenset((
@@ -28,14 +28,31 @@ def meaning_of(scheme: Scheme) -> str:
 
     Parameters and measures count as far as a formula uses them; quotas by parameter with their values.
     """
-    where = scheme.where.typed if scheme.where is not None else None
-    digest = _Digest(scheme, Identity(scheme.subject, where, _values(scheme)))
     with room():
-        return sha256(repr(digest.of(scheme)).encode()).hexdigest()
+        return _named(_digest(scheme).of(scheme)).hex()
 
 
-def _values(scheme: Scheme):  # type: ignore[no-untyped-def]
-    return lambda name: scheme.parameters[name].values
+def part_names(scheme: Scheme) -> dict[str, bytes]:
+    """A name for every part by its id, such that parts of one name score the same for the same records.
+
+    Those whose points depend on everyone have none.
+    """
+    digest = _digest(scheme)
+    with room():
+        return {
+            part.id: _named(digest.of(part))
+            for part in parts(scheme.score)
+            if not any(each.entropy is not None for each in parts(part))
+        }
+
+
+def _named(content: object) -> bytes:
+    return sha256(repr(content).encode()).digest()
+
+
+def _digest(scheme: Scheme) -> _Digest:
+    where = scheme.where.typed if scheme.where is not None else None
+    return _Digest(scheme, Identity(scheme.subject, where, lambda n: scheme.parameters[n].values))
 
 
 class _Digest:

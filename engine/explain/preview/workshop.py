@@ -28,6 +28,7 @@ from engine.explain.preview.impact import Impact, Standings, between, standings
 from engine.explain.preview.kept import Kept
 from engine.explain.preview.meaning import meaning_of
 from engine.explain.preview.node import Tree
+from engine.explain.preview.quick import stand
 from engine.explain.preview.tree import grown
 from engine.explain.versions import Versions
 from engine.language.periods import Window
@@ -160,9 +161,9 @@ class Workshop:
         """Where everyone stands; drafts of one meaning share it. Raises Rejected."""
 
         def make() -> Standings:
-            found = self._run(closure, dataset, window).evaluation(progress)
-            SharedValues.of(dataset).trim()
-            return standings(found)
+            scheme = self._scheme(closure, window)
+            check_fits(scheme, dataset)
+            return stand(scheme, dataset, window, progress)
 
         return self._standings.get(self._standing_key(closure, data, window), make)
 
