@@ -74,4 +74,4 @@ def test_a_memory_keeps_its_bound() -> None:
     memory = Memory(20, whole=2)
     for end in range(100, 140):
         ask(closure, "s.yaml", _SMALL[:end], memory)
-    assert len(memory) <= 20 + 6 * 2
+    assert len(memory) <= 20 + 2 * (3 + 2 * 8)

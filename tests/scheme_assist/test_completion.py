@@ -161,6 +161,44 @@ def test_results_are_known_after_the_total_only() -> None:
     assert {"score", "grade", "rank"} <= labels(_SCHEME + "outcomes:\n  冠军:\n    where: ‸")
 
 
+_CASES = """kaohe: 1
+scheme: ../small.yaml
+cases:
+  一:
+    period: 2026-01
+    given:
+      rep: [{id: A, ‸1}]
+      ‸2
+    parameters: {‸3}
+    expect:
+      grade: ‸4
+      parts: {‸5}
+      measures:
+        ‸6
+    findings: {‸7}
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "wanted", "unwanted"),
+    [
+        ("1", {"region", "joined"}, {"id", "day"}),
+        ("2", {"shop", "visit"}, {"rep", "走访数"}),
+        ("3", {"目标", "宽、名"}, {"走访数"}),
+        ("4", {"优", "差"}, {"目标"}),
+        ("5", {"score", "走访"}, {"走访数"}),
+        ("6", {"走访数"}, {"目标", "评分"}),
+    ],
+)
+def test_cases(at: str, wanted: set[str], unwanted: set[str]) -> None:
+    text = _CASES.replace(f"‸{at}", "\ue000")
+    for other in "1234567":
+        text = text.replace(f"‸{other}", "")
+    found = {i.label for i in offered(text.replace("\ue000", "‸"), file="cases/c.yaml")}
+    assert wanted <= found
+    assert not unwanted & found
+
+
 def test_records_file() -> None:
     text = _RECORDS.replace("when: day", "when: ‸")
     found = {i.label for i in offered(text, file="records.yaml")}

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from engine.diagnostics import Rejected
 from engine.scheme.edit import added, changed, moved, removed
+from engine.scheme.edit.changing import _is_that, _masked
+from engine.scheme.edit.verified import form_of
 from engine.scheme.read import Scalar, at, read_text
 from engine.scheme.read.located import nfc
 
@@ -204,3 +206,17 @@ def test_entries_in_brackets_are_not_moved() -> None:
     with pytest.raises(Rejected) as caught:
         moved("p: {a: 1, b: 2}\n", ("p", "b"), "a")
     assert caught.value.diagnostics[0].code == "form-not-on-lines"
+
+
+def test_a_text_that_says_anything_else_is_not_given_out() -> None:
+    wanted = _masked(form_of("a: 1\nb: 2\n"), ("a",))
+    assert _is_that("a: 5   # c\nb: 2\n", ("a",), wanted, "5", block=False)
+    for other in (
+        "a: 5\nb: 3\n",
+        "a: 5\nb: 2\nc: 1\n",
+        "b: 2\na: 5\n",
+        "a: 5\nb: '2'\n",
+        "a: 5\n",
+        "a: 6\nb: 2\n",
+    ):
+        assert not _is_that(other, ("a",), wanted, "5", block=False)

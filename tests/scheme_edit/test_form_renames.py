@@ -74,9 +74,29 @@ records:
 """
 
 
+_CASES = """kaohe: 1
+scheme: ../heir.yaml
+cases:
+  走访:
+    period: 2026-01
+    parameters: {目标: 3}   # 目标
+    subject: 走访
+    given: {visit: [{shop: 走访, day: 2026-01-02}]}
+    expect: {score: 1, grade: 优, parts: {服务: 1, 服务/走访: 2}, measures: {走访: 3, 率(5): 1}}
+  另一个:
+    period: 2026-01
+    expects:
+      服务: {parts: {服务/走访: 2}, measures: {走访: 3}}
+"""
+
+
 def _closure(base: str = _BASE, heir: str = _HEIR) -> Closure:
     files = {"base.yaml": base, "heir.yaml": heir, "records.yaml": _RECORDS}
-    return closure_made("heir.yaml", "heir", {n: t.encode() for n, t in files.items()})
+    contents = {name: text.encode() for name, text in files.items()}
+    # The records of cases may be in any encoding.
+    contents["cases/visits.csv"] = "编号,走访\n1,目标\n".encode("gb18030")
+    contents["cases/cases.yaml"] = _CASES.encode()
+    return closure_made("heir.yaml", "heir", contents)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +130,30 @@ def test_every_use_is_renamed(kind: str, old: str, new: str, in_base: int, in_he
     whole = old.rpartition("/")[0] + "/" if "/" in old else "shop." if "." in old else ""
     assert whole + new in names
     assert old not in names
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "changes"),
+    [
+        (
+            "part",
+            "服务",
+            "质量",
+            [("parts: {服务: 1, 服务/", "parts: {质量: 1, 质量/"), ("{服务/", "{质量/")],
+        ),
+        ("part", "服务/走访", "完成", [("服务/走访", "服务/完成")]),
+        ("measure", "走访", "次数", [("measures: {走访", "measures: {次数")]),
+        ("measure", "率", "比", [("率(5)", "比(5)")]),
+        ("parameter", "目标", "指标", [("{目标: 3}", "{指标: 3}")]),
+    ],
+)
+def test_what_cases_expect_is_renamed(
+    kind: str, old: str, new: str, changes: list[tuple[str, str]]
+) -> None:
+    wanted = _CASES
+    for before, after in changes:
+        wanted = wanted.replace(before, after)
+    assert renamed(_closure(), kind, old, new)["cases/cases.yaml"] == wanted
 
 
 def test_there_and_back_is_the_same_text() -> None:

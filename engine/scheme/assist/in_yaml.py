@@ -12,6 +12,7 @@ from engine.scheme.assist.loose import Branch, child, down
 from engine.scheme.assist.loose.tree import Path
 from engine.scheme.assist.offers import Offers, paragraph
 from engine.scheme.assist.spot import Spot
+from engine.scheme.assist.targets import CASE_KEYS
 from engine.scheme.assist.told import about_rule
 
 __all__ = ["offer_keys", "offer_values"]
@@ -40,6 +41,8 @@ def offer_keys(known: Known, offers: Offers, spot: Spot, lang: str) -> None:
 
 def _free_keys(known: Known, path: Path) -> Iterator[tuple[str, str]]:
     """Names that somebody else has declared and that may be keys here."""
+    if known.kind == "cases":
+        yield from _names_of_case(known, path)
     match path:
         case ("distribution", "limits"):
             yield from ((name, "grade") for name in known.of("grade"))
@@ -62,6 +65,19 @@ def _free_keys(known: Known, path: Path) -> Iterator[tuple[str, str]]:
             return
 
 
+def _names_of_case(known: Known, path: Path) -> Iterator[tuple[str, str]]:
+    """Parts, measures and the like that a case may expect; record types and columns that it may give."""
+    match path:
+        case ("cases", _, "given", str() as name, int()) if name in known.types:
+            record = known.types[name]
+            yield from ((column, "field") for column in record.columns)
+        case ("cases", _, *_, str() as last) if last in CASE_KEYS and len(path) in (3, 4, 5):
+            kind = CASE_KEYS[last]
+            yield from ((d.name, kind) for d in known.of(kind).values() if not d.arguments)
+        case _:
+            return
+
+
 def offer_values(known: Known, offers: Offers, spot: Spot, lang: str) -> None:
     """Words that the value of the spot may be."""
     rule = rule_at(known.kind, spot.path)
@@ -78,6 +94,8 @@ def offer_values(known: Known, offers: Offers, spot: Spot, lang: str) -> None:
 def _words(known: Known, path: Path, rule: Rule | None) -> Iterator[tuple[str, str]]:
     names = [step for step in path if isinstance(step, str)]
     last = names[-1] if names else ""
+    if known.kind == "cases" and last in ("grade", "band"):
+        yield from ((name, "grade") for name in known.of("grade"))
     if known.kind == "scheme" and not (names and names[0] == "records" and len(names) > 1):
         yield from _scheme_words(known, names, last)
     if names[:1] == ["records"] and len(names) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from threading import Lock
 
 from engine.catalog.registry import functions
 from engine.diagnostics import Rejected
@@ -20,6 +21,8 @@ from engine.scheme.read import Scalar
 from engine.scheme.read.values import value_of
 
 __all__ = ["measure_type", "parameter_type"]
+
+_ONE_AT_A_TIME = Lock()
 
 
 class _Measures(Mapping[str, MeasureSource]):
@@ -94,7 +97,8 @@ def _measure_type(known: Known, declared: Declared) -> Type | None:
         return None
     if declared.record and declared.record not in known.types:
         return None
-    with room():
+    # A checker remembers while it works; another thread may ask of the same text.
+    with _ONE_AT_A_TIME, room():
         found = checker.measure(declared.name, {})
     return None if found is None else found.type
 

@@ -23,6 +23,8 @@ from engine.scheme.record_types import build_record_types
 
 __all__ = ["Known", "known_of"]
 
+_YAML = (".yaml", ".yml")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -75,14 +77,15 @@ def _known(
 ) -> Known:
     trees = {file: read_loose(text, file)}
     for name, content in closure.files.items():
-        if name != file:
+        # A draft holds the records of its cases as well, which are no YAML.
+        if name != file and name.endswith(_YAML):
             trees[name] = memory.of("tree", (name, content), partial(_tree, content, name))
     names: dict[str, dict[str, Declared]] = {}
     rows: dict[str, dict[str, Declared]] = {}
     subject = ""
     for name in dict.fromkeys((file, closure.entry, *trees)):
         tree = trees.get(name)
-        if tree is None:
+        if tree is None or kind_of(tree) == "cases":
             continue
         found = child(tree.root, "subject")
         subject = subject or (found.text if isinstance(found, Leaf) else "")
@@ -114,7 +117,9 @@ def _types(
         tries.append(((file, section), partial(_read_types, section, file)))
     tries += [((each.digest,), partial(_closure_types, each)) for each in (closure, last) if each]
     # Where no scheme can be read its record types may stand in a file that can.
-    tries += [((n, c), partial(_read_types, c, n)) for n, c in closure.files.items()]
+    tries += [
+        ((n, c), partial(_read_types, c, n)) for n, c in closure.files.items() if n.endswith(_YAML)
+    ]
     for key, make in tries:
         found = memory.of("types", key, make)
         if found is not None:

@@ -11,11 +11,13 @@ __all__ = ["Memory"]
 
 _T = TypeVar("_T")
 # Kinds of results that hold a whole file read; of each a new one is made at every stroke of a key.
-_WHOLE = frozenset(("checker", "form", "known", "text", "tree", "types"))
+_WHOLE = frozenset(("checker", "form", "known", "tree", "types"))
+_UNDER = 8
 
 
 class Memory:
-    """At most ``limit`` small results and ``whole`` files of each kind, those longest unused forgotten first.
+    """At most ``limit`` small results, ``whole`` texts as typed, and eight times as many files below these;
+    those longest unused are forgotten first.
 
     A key is the kind and all that a result depends on, by content: nothing ever has to be invalidated. Safe
     for several threads; two that ask for the same at once may both make it.
@@ -34,6 +36,8 @@ class Memory:
     def of(self, kind: str, key: tuple[object, ...], make: Callable[[], _T]) -> _T:
         """The result of ``make``, or the one that was made for ``key`` before."""
         name, most = (kind, self.whole) if kind in _WHOLE else ("", self.limit)
+        # What lies under a file that is typed is asked for again at every stroke.
+        most = most * _UNDER if kind in ("tree", "types") else most
         whole_key = (kind, *key)
         with self._lock:
             kept = self._kept.setdefault(name, OrderedDict())

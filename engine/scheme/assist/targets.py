@@ -11,8 +11,19 @@ from engine.scheme.assist.loose import Leaf, walk
 from engine.scheme.assist.loose.tree import Path, Tree
 from engine.scheme.assist.meanings import Meaning
 from engine.scheme.assist.spot import Spot
+from engine.scheme.build.measures import measure_head
 
-__all__ = ["declared_at", "mention", "mentions", "span_of"]
+__all__ = ["CASE_KEYS", "declared_at", "key_mention", "mention", "mentions", "span_of"]
+
+# Keys of a case below which names stand.
+CASE_KEYS = {
+    "parts": "part",
+    "measures": "measure",
+    "parameters": "parameter",
+    "outcomes": "outcome",
+    "findings": "finding",
+    "given": "record",
+}
 
 
 def declared_at(known: Known, spot: Spot) -> Declared | None:
@@ -24,6 +35,9 @@ def declared_at(known: Known, spot: Spot) -> Declared | None:
         found = mention(known, spot.path, leaf.text)
         return found[0] if found is not None else None
     path = (*spot.path, leaf.text)
+    named = key_mention(known, path)
+    if named is not None:
+        return named[0]
     match path:
         case (str() as section, str()) if section in SECTIONS:
             kind = SECTIONS[section]
@@ -31,13 +45,38 @@ def declared_at(known: Known, spot: Spot) -> Declared | None:
         case ("score", *_) if path == ("score",) or path[-2:-1] == ("parts",):
             return next((d for d in known.of("part").values() if d.path == path), None)
         case _:
-            found = mention(known, path, leaf.text)
-            return found[0] if found is not None else None
+            return None
+
+
+def key_mention(known: Known, path: Path) -> tuple[Declared, tuple[int, int]] | None:
+    """What the last key of a path names, and the offsets of the name in it."""
+    kind = CASE_KEYS.get(str(path[-2])) if len(path) > 1 else None
+    key = str(path[-1])
+    if path[:2] == ("distribution", "limits"):
+        kind = "grade"
+    elif known.kind != "cases" or kind is None or not _of_case(path):
+        return None
+    name = measure_head(key)[0] if kind == "measure" else key
+    declared = known.of(kind).get(name)
+    return None if declared is None else (declared, (0, len(name)))
+
+
+def _of_case(path: Path) -> bool:
+    """Whether a key stands where a case gives or expects something by name."""
+    match path:
+        case ("cases", _, "given" | "parameters" | "findings", _):
+            return True
+        case ("cases", _, "expect", _, _) | ("cases", _, "expects", _, _, _):
+            return True
+        case _:
+            return False
 
 
 def mention(known: Known, path: Path, text: str) -> tuple[Declared, tuple[int, int]] | None:
-    """What a text of the YAML at a path (of a key its own) names, and the offsets of the name in it."""
+    """What the value at a path names, and the offsets of the name in its text."""
     kind, start = _kind(path), 0
+    if known.kind == "cases":
+        kind = "grade" if path[-1] in ("grade", "band") and len(path) in (4, 5) else None
     if path[:2] == ("distribution", "limits") and kind == "parameter":
         start = len(text) - len(text.split(" ", 2)[-1])
     if kind is None:
@@ -76,6 +115,8 @@ def _kind(path: Path) -> str | None:
 def mentions(known: Known, tree: Tree) -> Iterator[tuple[Declared, Span, Leaf, tuple[int, int]]]:
     """Every name that the YAML of a text mentions, with its place."""
     for path, entry in walk(tree.root):
+        if entry.key is not None and (named := key_mention(known, path)) is not None:
+            yield named[0], tree.source(entry.key).locate(*named[1]), entry.key, named[1]
         if isinstance(entry.value, Leaf):
             found = mention(known, path, entry.value.text)
             if found is not None:

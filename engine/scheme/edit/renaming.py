@@ -15,6 +15,7 @@ from engine.scheme.build import build_document
 from engine.scheme.closure import Closure, closure_made, open_closure
 from engine.scheme.closure.stored import RULES
 from engine.scheme.edit.uses import Renaming, applied, edits_in
+from engine.scheme.read.decode import decode
 from engine.scheme.read.located import nfc
 
 __all__ = ["renamed"]
@@ -32,14 +33,14 @@ _Uses = list[tuple[str, int, list[tuple[str, str]]]]
 def renamed(
     closure: Closure, kind: str, old: str, new: str, *, memory: Memory | None = None
 ) -> dict[str, str]:
-    """The new text of every file in which a ``measure``, ``parameter`` or ``part`` is declared or used.
+    """The new text of every file in which a ``measure``, ``parameter`` or ``part`` is declared or used, cases
+    that are among the files included.
 
     ``old`` is the name (of a part its id), ``new`` the name alone; a measure of rows keeps its type. Raises
     Rejected: a file cannot be read, nothing has that name, it stands in a file of somebody else, the new
     name is taken, is none, or would mean something else somewhere.
     """
-    texts = {name: content.decode("utf-8") for name, content in closure.files.items()}
-    known = known_of(closure, closure.entry, texts[closure.entry], None, memory)
+    known = known_of(closure, closure.entry, _text(closure, closure.entry), None, memory)
     change = Renaming(kind, old, nfc(new))
     _check(known, change)
     if change.old == change.full:
@@ -48,12 +49,19 @@ def renamed(
     for name in known.trees:
         found = list(edits_in(seen_from(known, name), change))
         if found:
-            files[name] = applied(texts[name], found)
+            files[name] = applied(_text(closure, name), found)
     foreign = next((name for name in files if name.startswith(f"{RULES}/")), None)
     if foreign is not None:
         raise Rejected([diagnose("form-not-yours", None, name=old, file=foreign)])
     _check_same(closure, known, files, change)
     return files
+
+
+def _text(closure: Closure, name: str) -> str:
+    """The text of a file. Raises Rejected where it is no clean UTF-8."""
+    content = closure.files[name]
+    decode(content, name)
+    return content.decode("utf-8")
 
 
 def _check(known: Known, change: Renaming) -> None:

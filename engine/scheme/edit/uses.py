@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from engine.diagnostics import Span
 from engine.language.lex import is_plain_name
+from engine.scheme.assist.declared import Declared
 from engine.scheme.assist.known import Known
 from engine.scheme.assist.lookup import reading_of
 from engine.scheme.assist.loose import Entry, Leaf, Tree, walk
 from engine.scheme.assist.loose.tree import Path
 from engine.scheme.assist.standing import formulas
-from engine.scheme.assist.targets import mention
+from engine.scheme.assist.targets import key_mention, mention
 from engine.scheme.build.measures import measure_head
 from engine.scheme.edit.verified import without_marks
 from engine.scheme.model import ROOT
@@ -122,18 +123,25 @@ def _formulas(known: Known, change: Renaming) -> Iterator[Edit]:
 
 
 def _words(known: Known, change: Renaming) -> Iterator[Edit]:
-    """Where the YAML around formulas names it: quotas, vetoes, locks."""
+    """Where the YAML around formulas names it: quotas, vetoes, locks, what cases expect."""
     for path, entry in walk(known.tree.root):
+        if entry.key is not None:
+            yield from _named(known.tree, entry.key, key_mention(known, path), change)
         leaf = _leaf(path, entry)
-        if leaf is None:
-            continue
-        found = mention(known, path, leaf.text)
-        if path[:1] == ("locked",):
+        if leaf is not None and path[:1] == ("locked",):
             yield from _lock(known.tree, leaf, change)
-        elif found is not None and found[0].kind == change.kind:
-            name, (start, end) = found[0].name, found[1]
-            if name == change.old or (change.kind == "part" and name.startswith(change.old + "/")):
-                yield _edit(known.tree, leaf, start, end, change.full + name[len(change.old) :])
+        elif leaf is not None:
+            yield from _named(known.tree, leaf, mention(known, path, leaf.text), change)
+
+
+def _named(
+    tree: Tree, leaf: Leaf, found: tuple[Declared, tuple[int, int]] | None, change: Renaming
+) -> Iterator[Edit]:
+    if found is None or found[0].kind != change.kind:
+        return
+    name, (start, end) = found[0].name, found[1]
+    if name == change.old or (change.kind == "part" and name.startswith(change.old + "/")):
+        yield _edit(tree, leaf, start, end, change.full + name[len(change.old) :])
 
 
 def _leaf(path: Path, entry: Entry) -> Leaf | None:
