@@ -9,7 +9,7 @@ from web.api import draft_steps as api_draft_steps
 from web.api import drafts as api_drafts
 from web.api import jobs as api_jobs
 from web.api import preview as api_preview
-from web.pages import front, health, interface
+from web.pages import front, health, interface, workbench
 from web.routes import together
 
 __all__ = ["ROUTES"]
@@ -26,5 +26,6 @@ ROUTES = together(
         api_draft_steps.routes,
         api_drafts.routes,
         api_preview.routes,
+        workbench.routes,
     ]
 )
