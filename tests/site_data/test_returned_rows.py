@@ -14,6 +14,8 @@ import pyarrow as pa
 import pytest
 
 from engine.diagnostics import Rejected
+from engine.language.record_types import Field
+from engine.language.types import NUMBER, TEXT, Type
 from engine.records.survey.mapping import Assignment, Place, TypeMapping, overlay_text
 from engine.scheme.build import Document
 from engine.site.data import (
@@ -25,6 +27,7 @@ from engine.site.data import (
     replaced,
     scheme_with,
 )
+from engine.site.data.book import Written, workbook_bytes
 from engine.site.data.returned import REASONS
 from tests.site.site_world import SiteWorld, code_of
 from tests.site_data.data_world import (
@@ -305,3 +308,24 @@ def test_a_mapping_goes_on_for_the_corrected_upload(
     fixed = sent(data_world, "f.xlsx", mended(returned, corrected))
     found = replaced(data_world.site, "own", data_world.admins["own"].id, held, fixed, checked)
     assert applied(data_world.site, "own", found.upload, scheme, text).is_clean
+
+
+@pytest.mark.parametrize(
+    ("kind", "percent", "cell", "wanted"),
+    [
+        (TEXT, False, "1.50", ("1.50", "s")),
+        (NUMBER, False, "1.50", (1.5, "n")),
+        (NUMBER, False, "007", ("007", "s")),
+        (NUMBER, False, "1234567890123456", ("1234567890123456", "s")),
+        (NUMBER, True, "98.5%", (0.985, "n")),
+        (NUMBER, True, "98.5", ("98.5", "s")),
+        (NUMBER, False, "98.5%", ("98.5%", "s")),
+    ],
+)
+def test_only_numbers_that_are_wanted_are_numbers(
+    kind: Type, percent: bool, cell: str, wanted: tuple[object, str]
+) -> None:
+    fields = {"f": Field("f", kind, "f", percent=percent)}
+    content = workbook_bytes([Written("a", ["f"], [[cell]], fields)])
+    found = openpyxl.load_workbook(BytesIO(content)).worksheets[0]["A2"]
+    assert (found.value, found.data_type) == wanted

@@ -281,3 +281,25 @@ def test_a_workbook_is_not_opened_as_a_zip(tmp_path: Path) -> None:
     path.write_bytes(book({"a": couriers()}))
     with Archive(path, "a") as archive:
         assert (archive.book, archive.entries) == (True, ())
+
+
+SAYS = 'write_message(o, INFO, {"book": False, "entries": [["a.csv", 5, 5, False]]}); '
+MORE = "write_frame(o, ROWS, b'0' * 6); write_message(o, END, {})"
+UNPACKS = {
+    "more than it said": SAYS + "write_message(o, START, {}); " + MORE,
+    "no end": SAYS + "write_message(o, START, {}); write_frame(o, ROWS, b'0')",
+    "nothing": SAYS,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("does", UNPACKS)
+def test_a_child_that_unpacks_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    monkeypatch.setattr(process, "_START", SAID + UNPACKS[does])
+    path = tmp_path / "a.zip"
+    path.write_bytes(BENT)
+    with Archive(path, "a.zip") as archive, pytest.raises(Rejected) as caught:
+        archive.unpack(archive.entries[0], tmp_path / "out")
+    wanted = "upload-needs-too-much" if does.startswith("more") else "upload-reader-stopped"
+    assert code_of(caught.value) == wanted
