@@ -16,6 +16,7 @@ from engine.evaluate.exact.ancestry import Ancestry, Reach, has_time, span_of
 from engine.evaluate.exact.peers import Peers
 from engine.evaluate.peers import evaluate_one, peers_asked, peers_of, run_with_peers
 from engine.explain.explanation import trace_parts
+from engine.language.periods import Window
 from engine.language.record_types import Relation, Row
 from engine.language.recursion import room
 from engine.language.routes import sides
@@ -39,8 +40,17 @@ class Alone:
     result: SubjectResult
 
 
-def alone(run: Run, evaluation: Evaluation, key: str, also: Iterable[Typed] = ()) -> Alone | None:
+def alone(
+    run: Run,
+    evaluation: Evaluation,
+    key: str,
+    also: Iterable[Typed] = (),
+    *,
+    every_period: bool = True,
+) -> Alone | None:
     """What one subject of an evaluation rests on; None when it is not scored in the period.
+
+    Without ``every_period`` its rows are only those in a window that some formula looked at.
 
     ``evaluation`` is that of ``run``; ``also`` are formulas of the subject that are told beside its result,
     so that their values rest on these records too. Rows of other subjects are in it only where a formula
@@ -56,7 +66,7 @@ def alone(run: Run, evaluation: Evaluation, key: str, also: Iterable[Typed] = ()
     own = run_with_peers(
         run.scheme, narrow, run.window, peers_of(run), parameters=run.overrides
     )  # fmt: skip
-    watch = own.machine.world.ancestry = _Watch(whole)
+    watch = own.machine.world.ancestry = _Watch(whole, every_period)
     result = evaluate_one(own, key, evaluation.weights)
     if result is None:
         return None
@@ -79,8 +89,9 @@ def _kept(whole: Dataset, rows: Mapping[Row, None]) -> Dataset:
 class _Watch(Ancestry):
     """Answers as the ancestry of the whole data set does, and keeps the rows that an answer rests on."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, every_period: bool) -> None:
         super().__init__(dataset)
+        self._every_period = every_period
         self.rows: dict[Row, None] = {}
         self._whole = Ancestry.of(dataset)
         self._reached: set[tuple[str, tuple[Relation, ...], Row]] = set()
@@ -89,14 +100,24 @@ class _Watch(Ancestry):
     def reach(self, route: Route, top: Row) -> Reach:
         found = self._whole.reach(route, top)
         mark = (route.bottom.name, route.path, top)
-        if mark not in self._reached:
+        if self._every_period and mark not in self._reached:
             self._reached.add(mark)
-            for row in dict.fromkeys(row for _, _, row in found.entries):
-                self.rows[row] = None
-                for trail in self._trails(row, route.path):
-                    if trail and trail[-1] is top:
-                        self.rows.update(dict.fromkeys(trail))
+            self._keep(route, top, dict.fromkeys(row for _, _, row in found.entries))
         return found
+
+    def below(self, route: Route, top: Row, window: Window) -> list[Row]:
+        found = super().below(route, top, window)
+        if not self._every_period:
+            self._keep(route, top, found)
+        return found
+
+    def _keep(self, route: Route, top: Row, rows: Iterable[Row]) -> None:
+        """The rows, and those on the way from them to the one above."""
+        for row in rows:
+            self.rows[row] = None
+            for trail in self._trails(row, route.path):
+                if trail and trail[-1] is top:
+                    self.rows.update(dict.fromkeys(trail))
 
     def _parent(self, row: Row, relation: Relation, day: date) -> Row | Missing | Fault:
         if relation.by is None:

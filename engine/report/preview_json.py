@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from engine.diagnostics import Span, Words
 from engine.evaluate.results import state_of
+from engine.explain.closed_cases import ClosedCases
 from engine.explain.preview import (
     Calculation,
     Finding,
@@ -21,7 +23,7 @@ from engine.report.json_report import state_json, value_json
 from engine.report.labels import KINDS, name_of
 from engine.report.numbers import exact, rate_of
 
-__all__ = ["findings_json", "place_json", "tree_json", "words_json"]
+__all__ = ["draft_cases_json", "findings_json", "place_json", "tree_json", "words_json"]
 
 _LANGS = ("zh", "en")
 
@@ -78,6 +80,31 @@ def tree_json(tree: Tree) -> dict[str, object]:
         "tree": _part(root),
         "measures": [_quantity(each) for each in tree.measures],
         "parameters": [_quantity(each) for each in tree.parameters],
+    }
+
+
+def draft_cases_json(files: Sequence[ClosedCases]) -> dict[str, object]:
+    """The cases of a draft that ran: which hold, and what is different where one does not."""
+    results = [result for file in files for result in file.results]
+    return {
+        "total": len(results),
+        "failed": sum(file.failed for file in files),
+        "files": [
+            {
+                "file": file.path.as_posix(),
+                "problems": [each.as_json() for each in file.problems],
+                "cases": [
+                    {
+                        "case": result.case.name,
+                        "place": place_json(result.case.span),
+                        "passed": result.passed,
+                        "differences": [each.as_json() for each in result.differences],
+                    }
+                    for result in file.results
+                ],
+            }
+            for file in files
+        ],
     }
 
 

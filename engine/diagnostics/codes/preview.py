@@ -48,4 +48,14 @@ CODES: tuple[Code, ...] = (
               "A preview becomes a case with the few records its result rests on, and is run as one at once."
               " Where that does not give the same, no case is made: it would mislead."),
     ),
+    error(
+        "preview-case-large",
+        Words("{key} 的结果依据 {found} 条记录，一个用例最多带 {most} 条",
+              "The result of {key} rests on {found} records; a case holds {most} at most"),
+        Words("另选记录较少的人或较短的一期，或者手工写一个记录较少的用例",
+              "Choose somebody with fewer records or a shorter period, or write a smaller case by hand"),
+        Words("用例要让人看得懂、核得动。记录太多时，看不出结果从何而来，写几条有代表性的记录更有用。",
+              "A case is read and checked by people. With too many records nobody sees where the result comes"
+              " from; a few telling ones are of more use."),
+    ),
 )  # fmt: skip

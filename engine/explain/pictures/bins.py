@@ -24,7 +24,7 @@ class Bin:
 
 
 def binned(series: Sequence[Iterable[Decimal]], most: int = _MOST) -> tuple[Bin, ...]:
-    """At most ``most`` bins (two or more) that cover all scores of all series; none where there are no scores.
+    """At most ``most`` bins (two or more) that cover all scores of all series; none without scores.
 
     Widths are 1, 2 or 5 times a power of ten, and bounds multiples of the width.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from os.path import relpath
@@ -11,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from engine.diagnostics import Rejected, Words, diagnose
 from engine.evaluate import Evaluation, Run, SubjectResult
 from engine.evaluate.peers import evaluate_one
-from engine.explain.alone import alone
+from engine.explain.alone import Alone, alone
 from engine.explain.closed_cases import run_closed_cases
 from engine.explain.preview.case_text import CaseContent, case_lines
 from engine.explain.preview.cells import given_rows, pseudonyms
+from engine.language.record_types import Row
 from engine.language.values import State, plain
 from engine.records import Dataset, Table, dataset_from_rows
 from engine.scheme.closure import Closure
@@ -25,6 +27,8 @@ __all__ = ["CaseText", "case_of"]
 
 # Of so many people the records of all may stand in a case, where a result rests on its peers.
 _FEW = 30
+# As many records as anybody will look through, and as a file of cases can hold.
+_MOST = 2000
 _PEERS = Words(
     "{what} 取决于同组其他人，这里没有他们的记录，所以不写预期",
     "Nothing is expected of {what}: it rests on peers whose records are not here",
@@ -78,24 +82,51 @@ def case_of(
 
 def _rests_on(run: Run, weights: Evaluation, key: str) -> Dataset:
     """The records of the subject, or of everyone where these are few and its result needs its peers."""
-    chosen = [key]
-    rows = run.subjects()
+    found = _alone(run, weights, key)
+    people = run.subjects()
+    if found.peers and len(people) <= _FEW:
+        together = [found, *(_alone(run, weights, row.key) for row in people if row.key != key)]
+        whole = _united(run, [each.dataset for each in together])
+        if _size(whole) <= _MOST:
+            return whole
+    held = _united(run, [found.dataset])
+    if _size(held) > _MOST:
+        raise Rejected(
+            [diagnose("preview-case-large", None, key=key, found=_size(held), most=_MOST)]
+        )
+    return held
+
+
+def _alone(run: Run, weights: Evaluation, key: str) -> Alone:
+    # Peers are known of a run once somebody has asked for them.
     evaluate_one(run, key, weights.weights)
-    found = alone(run, weights, key)
-    assert found is not None, "it has a result"
-    if found.peers and len(rows) <= _FEW:
-        chosen = [row.key for row in rows]
-    tables: dict[str, dict[object, None]] = {}
-    for each in chosen:
-        evaluate_one(run, each, weights.weights)
-        part = alone(run, weights, each) if each != key else found
-        assert part is not None, "it is scored"
-        for name, table in part.dataset.tables.items():
-            tables.setdefault(name, {}).update(dict.fromkeys(table.rows))
+    found = alone(run, weights, key, every_period=False)
+    assert found is not None, "it is scored"
+    return found
+
+
+def _size(dataset: Dataset) -> int:
+    return sum(len(table.rows) for table in dataset.tables.values())
+
+
+def _united(run: Run, parts: Iterable[Dataset]) -> Dataset:
+    """All rows of the parts, and whatever these refer to: a reference must lead somewhere."""
     whole = run.machine.world.dataset
+    held: dict[Row, None] = {}
+    waiting = [row for part in parts for table in part.tables.values() for row in table.rows]
+    while waiting:
+        row = waiting.pop()
+        if row in held:
+            continue
+        held[row] = None
+        for relation in row.type.relations.values():
+            if relation.by is None:
+                key = row.values[row.type.position(relation.name)]
+                target = whole.by_key(relation.target).get(str(key))
+                waiting += [target] if target is not None else []
     return Dataset(whole.types, {
-        name: Table(whole.tables[name].type, tuple(r for r in whole.tables[name].rows if r in held))
-        for name, held in tables.items()
+        name: Table(table.type, tuple(row for row in table.rows if row in held))
+        for name, table in whole.tables.items()
     })  # fmt: skip
 
 
@@ -104,10 +135,7 @@ def _again(run: Run, given: dict[str, list[dict[str, str]]], key: str) -> Subjec
     rows: dict[str, list[dict[str, object]]] = {
         name: [dict(row) for row in held] for name, held in given.items()
     }
-    try:
-        dataset = dataset_from_rows(run.scheme.types, rows)
-    except Rejected:
-        return None
+    dataset = dataset_from_rows(run.scheme.types, rows)
     found = Run(run.scheme, dataset, run.window).evaluation()
     return next((each for each in found.subjects if each.key == key), None)
 
