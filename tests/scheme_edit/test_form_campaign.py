@@ -18,7 +18,7 @@ from engine.scheme.read import Scalar, at, read_text
 from engine.scheme.read.located import nfc
 from tests.scheme_edit.shipped import scalars, shipped
 
-_CHANGES = int(os.environ.get("KAOHE_FORM", "48"))
+_CHANGES = int(os.environ.get("KAOHE_FORM", "32"))
 _BREAK = re.compile(r"(?<=\n)")
 _WORDS = (
     "销量", "优 秀", "rate", "true", "false", "null", "~", "12", "-3.50", "007", "30%", "2026-01-01",

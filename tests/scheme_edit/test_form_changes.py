@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.diagnostics import Rejected
+from engine.scheme.assist import Memory
 from engine.scheme.edit import added, changed, moved, removed
 from engine.scheme.edit.changing import _is_that, _masked
 from engine.scheme.edit.verified import form_of
@@ -208,9 +209,19 @@ def test_entries_in_brackets_are_not_moved() -> None:
     assert caught.value.diagnostics[0].code == "form-not-on-lines"
 
 
+def test_changes_one_after_the_other_with_a_memory() -> None:
+    text, memory = _ALL, Memory()
+    for number, path in enumerate(_PLACES):
+        text = changed(text, path, f"{number}: x", memory=memory)
+    said = {path: at(read_text(text, ""), path) for path in _PLACES}
+    assert [getattr(node, "text", "").rstrip("\n") for node in said.values()] == [
+        f"{number}: x" for number in range(len(_PLACES))
+    ]
+
+
 def test_a_text_that_says_anything_else_is_not_given_out() -> None:
     wanted = _masked(form_of("a: 1\nb: 2\n"), ("a",))
-    assert _is_that("a: 5   # c\nb: 2\n", ("a",), wanted, "5", block=False)
+    assert _is_that("a: 5   # c\nb: 2\n", ("a",), wanted, "5", Memory(), block=False)
     for other in (
         "a: 5\nb: 3\n",
         "a: 5\nb: 2\nc: 1\n",
@@ -219,4 +230,4 @@ def test_a_text_that_says_anything_else_is_not_given_out() -> None:
         "a: 5\n",
         "a: 6\nb: 2\n",
     ):
-        assert not _is_that(other, ("a",), wanted, "5", block=False)
+        assert not _is_that(other, ("a",), wanted, "5", Memory(), block=False)

@@ -11,7 +11,7 @@ __all__ = ["Memory"]
 
 _T = TypeVar("_T")
 # Kinds of results that hold a whole file read; of each a new one is made at every stroke of a key.
-_WHOLE = frozenset(("checker", "form", "known", "tree", "types"))
+_WHOLE = frozenset(("checker", "form", "known", "said", "tree", "types"))
 _UNDER = 8
 
 
