@@ -28,7 +28,7 @@ PERIOD := 2015Q4
 SUBJECT ?= M001
 
 .PHONY: help demo serve client test check lint types layers pytest coverage fuzz xlsx-fuzz million reach packs mutate docs lock format clean \
-	soffice chromium recalc alone kills replays tampers flips drills editors
+	soffice chromium recalc alone kills replays tampers flips drills editors form
 
 help:
 	@echo 'make demo      rank the people of the example and explain one'
@@ -50,6 +50,7 @@ help:
 	@echo 'make flips     every byte of three sealed files flipped'
 	@echo 'make drills    backups taken under load and put back: make drills N=10'
 	@echo 'make editors   many editors of one draft at once: make editors N=20'
+	@echo 'make form      values of the shipped schemes changed by the form: make form N=1000'
 	@echo 'make mutate    breaks the evaluator in small ways; tests should notice'
 	@echo 'make docs      write the generated pages and schemas anew'
 	@echo 'make lock      resolve the locked requirements anew'
@@ -162,6 +163,10 @@ drills: $(TEST) $(PROJECT)
 editors: N = 20
 editors: $(TEST) $(PROJECT)
 	KAOHE_EDITORS=$(N) $(BIN)/pytest -s -q tests/archive_versions/test_editors_at_once.py
+
+form: N = 1000
+form: $(TEST) $(PROJECT)
+	KAOHE_FORM=$(N) KAOHE_CUTS=300 $(BIN)/pytest -s -q tests/scheme_edit/test_form_campaign.py tests/scheme_assist/test_broken_texts.py
 
 # In a copy, so that nothing here is touched; what was found stays there and is not found again.
 # MUTANTS names some of them: make mutate MUTANTS='engine.evaluate.score*'
