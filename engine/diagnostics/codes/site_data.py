@@ -92,7 +92,7 @@ _SETS: tuple[Code, ...] = (
             "可能已被删除；请在数据页另选一个",
             "it may have been removed; choose another one on the data page",
         ),
-        Words("数据集只在自己的单位里。", "A data set is known within its organisation only."),
+        Words("数据集只在自己的组织里。", "A data set is known within its organisation only."),
     ),
     error(
         "data-set-name",

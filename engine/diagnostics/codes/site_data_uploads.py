@@ -139,7 +139,7 @@ UPLOADS: tuple[Code, ...] = (
         Words("没有上传的文件 {digest}", "there is no upload {digest}"),
         Words("请重新上传", "upload it again"),
         Words(
-            "上传的文件按内容的摘要取用，只在自己的单位里。",
+            "上传的文件按内容的摘要取用，只在自己的组织里。",
             "Uploads are known by the digest of their content, within their organisation.",
         ),
     ),

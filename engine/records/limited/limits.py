@@ -10,7 +10,7 @@ __all__ = ["LIMITS", "Limits"]
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bytes of a file as it comes; of a ZIP its files, the bytes of all of them unpacked, and how many
-    times as large that may make a file; rows of a table, cells of all tables; seconds and bytes of memory
+    times as large that may make a file; rows of a table, cells of a table; seconds and bytes of memory
     for whoever reads one file.
     """
 
