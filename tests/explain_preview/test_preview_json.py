@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from engine.explain.preview import Workshop
 from engine.report.impact_json import impact_json
@@ -13,8 +14,8 @@ _BROKEN = TEXT.replace("attain(销售额", "attain(销售")
 
 
 def test_findings_say_where_in_both_languages() -> None:
-    found = findings_json(Workshop().findings(draft(_BROKEN, cases=CASES)))
-    first, second = found["findings"]  # type: ignore[misc]  # a list
+    found: Any = findings_json(Workshop().findings(draft(_BROKEN, cases=CASES)))
+    first, second = found["findings"]
     assert second["code"] == "case-scheme"
     assert first["code"] == "unknown-name"
     assert first["excerpt"][first["column"] - 1 : first["end_column"] - 1] == "销售"
