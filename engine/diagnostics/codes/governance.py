@@ -75,6 +75,20 @@ CODES: tuple[Code, ...] = (
         Words("版本由它的全部文件组成，永不改变。", "A version is all of its files, and never changes."),
     ),
     error(
+        "no-such-scheme-kept",
+        Words("这个组织没有方案 {name}", "the organisation has no scheme {name}"),
+        Words("全部方案见“方案”页", "the page Schemes lists all of them"),
+        Words(
+            "方案有了草稿或版本，才在这里。", "A scheme is here once it has a draft or a version."
+        ),
+    ),
+    error(
+        "no-such-person-here",
+        Words("没有“{who}”这个人", "there is nobody called {who}"),
+        Words("全部人员见“人员”页", "the page People lists everybody"),
+        Words("人员由管理员添加。", "People are added by administrators."),
+    ),
+    error(
         "no-such-entry",
         Words("日志里没有第 {seq} 条", "the log has no entry {seq}"),
         Words("日志现在有 {size} 条", "it has {size} entries now"),

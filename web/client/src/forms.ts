@@ -1,5 +1,5 @@
 // Forms that send JSON to the HTTP interface: <form data-send="POST" data-to="/api/v1/…" data-next="/o/…">.
-// Names give the fields; data-type="integer|flag|list|optional" says what a text becomes. In data-next a
+// Names give the fields; data-type="integer|flag|list|lines|optional" says what a text becomes. In data-next a
 // {name} is a field of the answer. Without data-next the page is shown anew. Where the answer is a job its
 // progress is shown, and the fields are those of its result.
 import { call, type Sent } from "./api";
@@ -43,7 +43,7 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
     if (answer.status === 202 && isJob(content)) {
       const job = await follow(answer.location, content, form);
       if (job.state !== "done") return;
-      content = job.result ?? {};
+      content = { id: job.id, ...job.result };
     }
     form.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: content }));
     if (form.dataset.stay !== undefined) say(form.dataset.stay);
@@ -81,6 +81,10 @@ function bodyOf(form: HTMLFormElement, submitter: HTMLButtonElement | null): Rec
     }
     if (field instanceof HTMLInputElement && field.type === "radio" && !field.checked) continue;
     if (kind === "optional" && field.value === "") continue;
+    if (kind === "lines") {
+      found[field.name] = field.value.split("\n").map((line) => line.trim()).filter(Boolean);
+      continue;
+    }
     found[field.name] = kind === "integer" ? Number.parseInt(field.value, 10) : field.value;
   }
   if (submitter?.name) found[submitter.name] = submitter.value;
