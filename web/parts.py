@@ -8,8 +8,21 @@ from web.api import description
 from web.api import draft_steps as api_draft_steps
 from web.api import drafts as api_drafts
 from web.api import jobs as api_jobs
+from web.api import log as api_log
+from web.api import people as api_people
 from web.api import preview as api_preview
+from web.api import replay as api_replay
+from web.api import seal as api_seal
+from web.api import site as api_site
+from web.api import tokens as api_tokens
+from web.api import versions as api_versions
+from web.pages import account as pages_account
 from web.pages import front, health, interface, workbench
+from web.pages import log as pages_log
+from web.pages import people as pages_people
+from web.pages import proof as pages_proof
+from web.pages import schemes as pages_schemes
+from web.pages import versions as pages_versions
 from web.routes import together
 
 __all__ = ["ROUTES"]
@@ -27,5 +40,18 @@ ROUTES = together(
         api_drafts.routes,
         api_preview.routes,
         workbench.routes,
+        api_log.routes,
+        api_versions.routes,
+        api_replay.routes,
+        api_seal.routes,
+        api_people.routes,
+        api_tokens.routes,
+        api_site.routes,
+        pages_schemes.routes,
+        pages_versions.routes,
+        pages_log.routes,
+        pages_proof.routes,
+        pages_people.routes,
+        pages_account.routes,
     ]
 )
