@@ -18,7 +18,7 @@ from engine.site.tokens import SCOPES, token_of
 from web import forgery
 from web.language import language_of
 from web.problems import Refused
-from web.routes import PUBLIC, SITE, Route
+from web.routes import IN_PERSON, PUBLIC, SITE, Route
 from web.service import Service
 from web.visit import Visit
 
@@ -60,6 +60,8 @@ def admitted(service: Service, request: Request, route: Route, path: dict[str, A
         raise Refused.of("sign-in-needed", {"WWW-Authenticate": 'Bearer realm="kaohe"'})
     if route.changes:
         forgery.check(visit, request)
+    if route.act == IN_PERSON and visit.session is None:
+        raise Refused.of("session-needed")
     if route.act == SITE and not _of_site(visit):
         raise Refused.of("site-admin-needed")
     if route.act in MAY:

@@ -13,13 +13,15 @@ from engine.archive.store.roles import MAY
 from engine.diagnostics import Words
 
 __all__ = [
-    "ACTS", "PUBLIC", "SIGNED_IN", "SITE", "Operation", "Page", "Route", "Routes", "together",
+    "ACTS", "IN_PERSON", "PUBLIC", "SIGNED_IN", "SITE", "Operation", "Page", "Route", "Routes", "together",
 ]  # fmt: skip
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
+# What no program with a token may do: it could make itself other tokens.
+IN_PERSON = "in-person"
 SITE = "site"
-ACTS = (PUBLIC, SIGNED_IN, SITE, *MAY)
+ACTS = (PUBLIC, SIGNED_IN, IN_PERSON, SITE, *MAY)
 _View = TypeVar("_View", bound=Callable[..., Any])
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 

@@ -13,7 +13,16 @@ from urllib.parse import quote
 from tests.web.made_site import Facts
 from web.routes import Page, Route
 
-__all__ = ["ARGUMENTS", "PLACES", "STATES", "address", "addresses", "parameters"]
+__all__ = [
+    "ARGUMENTS",
+    "FIELDS",
+    "PLACES",
+    "QUERIES",
+    "STATES",
+    "address",
+    "address_values",
+    "addresses",
+]
 
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 _Value = Callable[[Facts], str]
@@ -21,30 +30,72 @@ _Value = Callable[[Facts], str]
 ARGUMENTS: dict[str, _Value] = {
     "org": lambda facts: facts.org,
     "job": lambda facts: facts.job,
+    "draft": lambda facts: facts.draft,
+    "name": lambda _: "scheme.yaml",
+    "file": lambda _: "scheme.yaml",
+    "scheme": lambda facts: facts.scheme,
+    "version": lambda facts: facts.submitted,
+    "comparison": lambda facts: facts.compared,
+    "run": lambda facts: facts.runs[0],
+    "subject": lambda facts: facts.subject,
+    "data": lambda facts: facts.data_set,
+    "upload": lambda facts: facts.upload,
+    "bundle": lambda facts: facts.bundle,
+    "person": lambda facts: facts.person,
+    "seq": lambda _: "3",
+    "size": lambda facts: facts.size,
+    "account": lambda _: "1",
+    "organisation": lambda facts: facts.org,
+    "session": lambda _: "none",
+    "token": lambda _: "none",
+    "other": lambda facts: facts.published,
 }
 
 # By name of the route: what its parameters are there.
 PLACES: dict[str, dict[str, _Value]] = {}
 
+# By name of the route: the query it cannot do without.
+QUERIES: dict[str, str] = {
+    "GET /api/v1/o/<org>/data/<data>/rows": "type=visit",
+    "GET /api/v1/o/<org>/runs/<run>/compare": "with={run}",
+    "GET /o/<org>/runs/<run>/why": "subject=r1",
+}
+
 # By path of the page: queries that show it in other states.
 STATES: dict[str, tuple[str, ...]] = {}
 
 
-def parameters(route: Route) -> list[str]:
-    """The names of the parts of an address that change."""
-    return [name for _, name in _PARAMETER.findall(route.path)]
+# Fields of bodies that name what is there, by their names.
+FIELDS: dict[str, _Value] = {
+    "version": lambda facts: facts.published,
+    "against": lambda facts: facts.published,
+    "compared": lambda facts: facts.compared,
+    "data": lambda facts: facts.data_set,
+    "period": lambda _: "2024Q1",
+    "subject": lambda facts: facts.subject,
+    "file": lambda _: "scheme.yaml",
+    "scheme": lambda facts: facts.scheme,
+    "fixed": lambda facts: facts.upload,
+    "organisation": lambda facts: facts.org,
+}
+
+
+def address_values(route: Route, facts: Facts) -> dict[str, str]:
+    """What stands in the places of a route's address; raises KeyError for one that has no example."""
+    here = PLACES.get(route.name, {})
+    names = [name for _, name in _PARAMETER.findall(route.path)]
+    return {name: (here.get(name) or ARGUMENTS[name])(facts) for name in names}
 
 
 def address(route: Route, facts: Facts, **instead: str) -> str:
-    """An address of a route in an organisation; raises KeyError for a part that has no example."""
-    here = PLACES.get(route.name, {})
+    """An address of a route in an organisation."""
+    values = address_values(route, facts) | instead
 
     def filled(found: re.Match[str]) -> str:
-        name = found[2]
-        value = instead[name] if name in instead else (here.get(name) or ARGUMENTS[name])(facts)
-        return quote(value, safe="/" if found[1] == "path" else "")
+        return quote(values[found[2]], safe="/" if found[1] == "path" else "")
 
-    return _PARAMETER.sub(filled, route.path)
+    query = QUERIES.get(route.name, "").format(run=facts.runs[0])
+    return _PARAMETER.sub(filled, route.path) + (f"?{query}" if query else "")
 
 
 def addresses(page: Page, facts: Facts) -> Iterator[str]:

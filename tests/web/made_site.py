@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
 
+from engine.archive.audit.log_pages import checkpoints_of
 from engine.archive.runs import completed, start
 from engine.archive.store import Store
 from engine.archive.store.people import add_person, change_role
@@ -17,6 +19,9 @@ from engine.archive.store.session import Actor
 from engine.archive.versions import approve, edit_draft, new_draft, prepare, publish, submit
 from engine.site import Cost, Site, create_site
 from engine.site.accounts import Account, add_account
+from engine.site.data import keep, uploaded
+from engine.site.governance.bundles import make_bundle
+from engine.site.governance.impact import Asked, work_out
 from engine.site.jobs import begin, wait_for
 from engine.site.memberships import join
 from engine.site.organisations import add_organisation, store_of
@@ -66,7 +71,12 @@ class Facts:
     published: str
     submitted: str
     draft: str
+    compared: str
     runs: tuple[str, str]
+    data_set: str
+    upload: str
+    bundle: str
+    size: str
     subject: str
     person: str
     job: str
@@ -99,7 +109,7 @@ def make_site(folder: Path, database: str = "") -> Site:
         store = store_of(site, org)
         author = _people(site, store, org, both)
         source = world(folder / "sources" / org, people=8, number=len(org))
-        facts = _content(store, org, source, _done_job(site, org, author))
+        facts = _content(site, org, source, author)
         (folder / f"{org}.facts").write_text(json.dumps(asdict(facts)), "utf-8")
     return site
 
@@ -130,8 +140,9 @@ def _done_job(site: Site, org: str, account: int) -> str:
     return job.id
 
 
-def _content(store: Store, org: str, source: Path, job: str) -> Facts:
-    """One version in force with two runs, one submitted, a and a draft."""
+def _content(site: Site, org: str, source: Path, account: int) -> Facts:
+    """One version in force with two runs, one submitted, a draft; records, a sealed file, a checkpoint."""
+    store = store_of(site, org)
     author, reviewer, publisher = (
         Actor(_PERSONS[r], "test") for r in ("author", "reviewer", "publisher")
     )
@@ -145,12 +156,21 @@ def _content(store: Store, org: str, source: Path, job: str) -> Facts:
         wanted = asked(source, period, version=version.digest, why=f"{period} 考核")
         run, new = start(store, publisher, wanted)
         runs.append(completed(store, publisher, run, new).id)
+    data_set = keep(site, org, account, "一季度数据", wanted.dataset)
+    csv = BytesIO((source / "data" / "visit.csv").read_bytes())
+    upload = uploaded(site, org, account, "visit.csv", csv)
     waiting = _edited(store, author, path, '优: ">= 80"', '优: ">= 85"')
     submitted, _ = submit(store, author, prepare(store, waiting), "优提到 85 分")
+    compared = work_out(site, org, reviewer, Asked(submitted.digest, data_set.id, "2024Q1"))
     draft = _edited(store, author, path, "points: 60", "points: 60 # 待议")
+    bundle = make_bundle(site, org, Actor(_PERSONS["auditor"], "test"), runs[0], None, "存档")
+    # Sealing signed a checkpoint besides.
+    size = checkpoints_of(store)[0].size
     return Facts(
-        org, SCHEME, version.digest, submitted.digest, draft, (runs[0], runs[1]), "r1",
-        _PERSONS["author"], job,
+        org=org, scheme=SCHEME, published=version.digest, submitted=submitted.digest, draft=draft,
+        compared=compared, runs=(runs[0], runs[1]), data_set=data_set.id, upload=upload.digest,
+        bundle=bundle.id, size=str(size), subject="r1", person=_PERSONS["author"],
+        job=_done_job(site, org, account),
     )  # fmt: skip
 
 

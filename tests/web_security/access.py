@@ -35,6 +35,7 @@ _IN = {
     "publish": "publisher token:publish",
     "retire": "publisher token:publish",
     "run": "author publisher token:run",
+    "data": "author publisher token:data",
     "replay": "author reviewer publisher auditor token:audit",
     "seal": "author publisher auditor token:audit",
     "checkpoint": "administrator auditor token:audit",
@@ -57,6 +58,8 @@ def expected(act: str, visitor: str) -> str:
         return "401"
     if act == "signed-in":
         return "in"
+    if act == "in-person":
+        return "403" if visitor.startswith("token:") else "in"
     if act == "site":
         return "in" if visitor == "site" else "403"
     if visitor in _OUTSIDE:

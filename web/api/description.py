@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from engine import __version__
+from engine.archive.store.roles import MAY
 from engine.diagnostics import Words
 from engine.site.tokens import SCOPES
 from web.answer import Answer, Call
 from web.api.shapes import anything, integer, many, text
-from web.routes import PUBLIC, Operation, Route, Routes
+from web.routes import IN_PERSON, PUBLIC, SITE, Operation, Route, Routes
 from web.visit import Visit
 
 __all__ = ["openapi", "routes"]
@@ -71,7 +72,7 @@ def _operation(route: Operation, lang: str) -> dict[str, Any]:
         "parameters": _parameters(route),
         "responses": _responses(route),
         "x-act": route.act,
-        "security": [] if route.act == PUBLIC else [{"token": scopes}, _by_session(route)],
+        "security": _security(route, scopes),
     }
     if route.upload:
         media: dict[str, Any] = {"application/octet-stream": {}}
@@ -83,8 +84,14 @@ def _operation(route: Operation, lang: str) -> dict[str, Any]:
     return found
 
 
-def _by_session(route: Operation) -> dict[str, list[str]]:
-    return {"session": [], "page": []} if route.changes else {"session": []}
+def _security(route: Operation, scopes: list[str]) -> list[dict[str, list[str]]]:
+    if route.act == PUBLIC:
+        return []
+    session: dict[str, list[str]] = (
+        {"session": [], "page": []} if route.changes else {"session": []}
+    )
+    by_token = route.act not in (IN_PERSON, SITE) and (scopes or route.act not in MAY)
+    return [{"token": scopes}, session] if by_token else [session]
 
 
 def _identifier(route: Operation) -> str:

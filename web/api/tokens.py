@@ -16,7 +16,7 @@ from web.answer import Answer, Call
 from web.api.shapes import flag, integer, many, maybe, obj, one_of, text
 from web.once import in_person, told_once
 from web.problems import Refused
-from web.routes import SIGNED_IN, Routes
+from web.routes import IN_PERSON, Routes
 from web.visit import Visit
 
 __all__ = ["begun", "routes"]
@@ -41,7 +41,7 @@ def begun(visit: Visit, account_id: int) -> dict[str, str]:
 
 
 @routes.operation(
-    "POST", "/account/password", SIGNED_IN, Words("改密码", "Change the password"),
+    "POST", "/account/password", IN_PERSON, Words("改密码", "Change the password"),
     body=obj(old=text(1, 200), new=text(1, 200)), answers={204: None},
 )  # fmt: skip
 def password(visit: Visit, call: Call) -> Answer:
@@ -59,7 +59,7 @@ def password(visit: Visit, call: Call) -> Answer:
 
 
 @routes.operation(
-    "GET", "/account/sessions", SIGNED_IN, Words("自己的会话", "One's own sessions"),
+    "GET", "/account/sessions", IN_PERSON, Words("自己的会话", "One's own sessions"),
     answers={200: obj(items=many(_SESSION))},
 )  # fmt: skip
 def listed(visit: Visit, call: Call) -> Answer:
@@ -71,7 +71,7 @@ def listed(visit: Visit, call: Call) -> Answer:
 
 
 @routes.operation(
-    "DELETE", "/account/sessions", SIGNED_IN, Words("退出其他会话", "Sign out elsewhere"),
+    "DELETE", "/account/sessions", IN_PERSON, Words("退出其他会话", "Sign out elsewhere"),
     answers={204: None},
 )  # fmt: skip
 def ended_others(visit: Visit, call: Call) -> Answer:
@@ -84,7 +84,7 @@ def ended_others(visit: Visit, call: Call) -> Answer:
 
 
 @routes.operation(
-    "DELETE", "/account/sessions/<session>", SIGNED_IN, Words("退出一个会话", "End a session"),
+    "DELETE", "/account/sessions/<session>", IN_PERSON, Words("退出一个会话", "End a session"),
     answers={204: None},
 )  # fmt: skip
 def ended(visit: Visit, call: Call, session: str) -> Answer:
@@ -98,7 +98,7 @@ def ended(visit: Visit, call: Call, session: str) -> Answer:
 
 
 @routes.operation(
-    "GET", "/account/tokens", SIGNED_IN, Words("自己的令牌", "One's own tokens"),
+    "GET", "/account/tokens", IN_PERSON, Words("自己的令牌", "One's own tokens"),
     answers={200: obj(items=many(_TOKEN))},
 )  # fmt: skip
 def tokens(visit: Visit, call: Call) -> Answer:
@@ -111,7 +111,7 @@ def tokens(visit: Visit, call: Call) -> Answer:
 
 
 @routes.operation(
-    "POST", "/account/tokens", SIGNED_IN, Words("新建令牌", "Make a token"),
+    "POST", "/account/tokens", IN_PERSON, Words("新建令牌", "Make a token"),
     body=obj(
         organisation=text(1, 39), name=text(1, 80), scopes=many(one_of(*SCOPES), len(SCOPES)),
         days=integer(1, kept.LONGEST_DAYS),
@@ -129,7 +129,7 @@ def made(visit: Visit, call: Call) -> Answer:
 
 
 @routes.operation(
-    "DELETE", "/account/tokens/<organisation>/<token>", SIGNED_IN,
+    "DELETE", "/account/tokens/<organisation>/<token>", IN_PERSON,
     Words("吊销令牌", "Revoke a token"), answers={204: None},
 )  # fmt: skip
 def revoked(visit: Visit, call: Call, organisation: str, token: str) -> Answer:
@@ -140,7 +140,7 @@ def revoked(visit: Visit, call: Call, organisation: str, token: str) -> Answer:
 
 
 @routes.operation(
-    "POST", "/account/identities/unlink", SIGNED_IN, Words("解除关联", "Unlink an identity"),
+    "POST", "/account/identities/unlink", IN_PERSON, Words("解除关联", "Unlink an identity"),
     body=obj(issuer=text(1, 500), subject=text(1, 500)), answers={204: None},
 )  # fmt: skip
 def unlinked(visit: Visit, call: Call) -> Answer:

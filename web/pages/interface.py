@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from engine.diagnostics import Words
 from engine.site.tokens import SCOPES
-from web.routes import PUBLIC, SIGNED_IN, SITE, Operation, Routes
+from web.routes import IN_PERSON, PUBLIC, SIGNED_IN, SITE, Operation, Routes
 from web.screen import shown
 from web.visit import Visit
 
@@ -55,6 +55,6 @@ def _needed(operation: Operation) -> str:
     """The scope a token needs; empty where a token does not serve."""
     if operation.act in (PUBLIC, SIGNED_IN):
         return operation.act
-    if operation.act == SITE:
+    if operation.act in (IN_PERSON, SITE):
         return ""
     return ", ".join(scope for scope, acts in SCOPES.items() if operation.act in acts)
