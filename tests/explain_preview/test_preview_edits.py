@@ -165,3 +165,26 @@ def test_a_tree_is_the_explanation_of_one_person(text: str, key: str) -> None:
             assert filled_in(found.text, found.trace, "zh") == filled_in(
                 found.text, formulas[found.key], "zh"
             )
+
+
+def test_one_edit_after_the_other_leaves_no_trace_in_the_next() -> None:
+    workshop, dataset = Workshop(), records()
+    by_sales = '"linear(销售额 / 1 元, from=0, to=300)"'
+    weighed = TEXT.replace(_WEIGHED, _BY_ENTROPY).replace(
+        "percentile(销售额 among region)", by_sales
+    )
+    texts = [TEXT, *(TEXT.replace(old, new, 1) for old, ways in _EDITS.items() for new in ways)]
+    texts += [
+        weighed,
+        weighed.replace("subject: person\n", 'subject: person\nwhere: region = "东"\n'),
+    ]
+    for text in texts:
+        found = workshop.standings(draft(text), DATA, dataset, window()).people
+        wanted = {
+            r.key: (r.score, r.state, r.grade, r.rank, r.outcomes)
+            for r in _alone(draft(text)).subjects
+        }
+        assert {
+            key: (one.score, one.state, one.grade, one.rank, one.outcomes)
+            for key, one in found.items()
+        } == wanted
