@@ -17,7 +17,7 @@ from engine.diagnostics import Rejected, Words
 from engine.site.memberships import memberships
 from engine.site.organisations import organisations
 from web import forgery
-from web.figures import FILTERS
+from web.figures import FILTERS, TESTS
 from web.headers import nonce
 from web.problems import Refused, status_of
 from web.service import Service
@@ -32,6 +32,7 @@ def prepare_templates(app: Flask, service: Service) -> None:
     """What every template may use."""
     app.jinja_env.globals |= {"asset": asset, "nonce": nonce, "version": __version__}
     app.jinja_env.filters |= {"moment": _moment, **FILTERS}
+    app.jinja_env.tests |= TESTS
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["kaohe"] = service

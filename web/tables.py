@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Response, request
 
 from engine.report.listing import Listing, listing_csv, listing_json, listing_xlsx
 from web.visit import Visit
 
-__all__ = ["FORMATS", "Paged", "file_format", "number_asked", "table_file"]
+__all__ = ["FORMATS", "file_format", "table_file"]
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
@@ -17,45 +15,6 @@ FORMATS = {
     "json": "application/json",
 }
 _KINDS = {media.partition(";")[0]: form for form, media in FORMATS.items()}
-# More digits than any page has.
-_DIGITS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Paged:
-    """A page of ``size`` rows, counted from 1, of ``total``."""
-
-    number: int
-    size: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(1, -(-self.total // self.size))
-
-    @property
-    def first(self) -> int:
-        """The place of its first row, from 1; 0 where there are none."""
-        return self.offset + 1 if self.total else 0
-
-    @property
-    def until(self) -> int:
-        """The place of its last row."""
-        return min(self.offset + self.size, self.total)
-
-    @property
-    def offset(self) -> int:
-        """How many rows stand before it."""
-        return (self.number - 1) * self.size
-
-
-def number_asked(name: str, default: int, most: int = 10**_DIGITS) -> int:
-    """A whole number from 1 in the query of the address; what is none is the default."""
-    text = request.args.get(name, "")
-    if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS:
-        return default
-    return min(max(int(text), 1), most)
 
 
 def file_format() -> str:

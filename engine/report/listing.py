@@ -23,11 +23,14 @@ _STEP = 2000
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: its name for programs, its title for people, the Excel format of its numbers."""
+    """A column: its name for programs, its title for people, the Excel format of its numbers. ``right``
+    says that it holds numbers.
+    """
 
     name: str
     title: Words
     numbers: str = "General"
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

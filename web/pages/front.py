@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from engine.site.memberships import memberships
 from web import forgery
 from web.routes import PUBLIC, SIGNED_IN, Routes
+from web.safe import safe_place
 from web.screen import shown
 from web.visit import Visit
 
@@ -22,7 +23,7 @@ def sign_in(visit: Visit) -> Response:
     if visit.session is not None:
         return redirect(url_for("GET /"), 303)
     if request.cookies.get(forgery.COOKIE):
-        return shown(visit, "sign-in.html", next=_safe(request.args.get("next", "/")))
+        return shown(visit, "sign-in.html", next=safe_place(request.args.get("next", "/")))
     if request.args.get("again"):
         return shown(visit, "sign-in.html", next="/", cookies=False)
     # The form's token is bound to this cookie, so the page is asked for once more, with it.
@@ -43,15 +44,3 @@ def first(visit: Visit) -> Response:
     if len(mine) == 1:
         return redirect(url_for("GET /o/<org>", org=mine[0].organisation), 303)
     return shown(visit, "organisations.html")
-
-
-@routes.page("/o/<org>", "look")
-def home(visit: Visit, org: str) -> Response:
-    """The first page of an organisation."""
-    del org
-    return shown(visit, "home.html")
-
-
-def _safe(there: str) -> str:
-    """A place on this site to go to afterwards, and nowhere else."""
-    return there if there.startswith("/") and not there.startswith(("//", "/\\")) else "/"

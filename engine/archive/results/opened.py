@@ -19,6 +19,7 @@ from engine.diagnostics import Diagnostic, Rejected, closest, diagnose
 from engine.evaluate import Evaluation, Run, SubjectResult
 from engine.evaluate.peers import evaluate_one
 from engine.explain.preview import Tree
+from engine.explain.preview.evidence import Evidence, evidence_at
 from engine.explain.preview.tree import grown
 from engine.explain.reach import Goal, Ground, Reach, reach
 from engine.language.values import plain
@@ -70,6 +71,16 @@ class OpenRun:
         """The tree of a subject with the values of every node."""
         with self.lock:
             return grown(self.stored.closure, self.run, result, whole=True)
+
+    def evidence(
+        self, row: Ranked, place: tuple[str, str, int], side: str, offset: int, limit: int
+    ) -> Evidence:
+        """A page of the records behind a count of a subject. Raises Rejected."""
+        with self.lock:
+            subject = next((each for each in self.run.subjects() if each.key == row.key), None)
+            if subject is None:
+                raise Rejected([self.unknown(row.key)])
+            return evidence_at(self.run, subject, *place, side, offset, limit)
 
     def whole(self) -> tuple[Run, Evaluation]:
         """Everyone again, as the run was, and the run that gave it."""

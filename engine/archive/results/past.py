@@ -21,6 +21,7 @@ class Stand:
     period: str
     at: Ranked | None
     people: int
+    version: str = ""
 
 
 def runs_alike(runs: Iterable[StoredRun], one: StoredRun) -> tuple[StoredRun, ...]:

@@ -95,7 +95,7 @@ class Shelf:
             except Rejected:
                 # What is gone of another run is no reason not to show this one.
                 continue
-            found.append(Stand(each.id, each.period, table.one(key), people))
+            found.append(Stand(each.id, each.period, table.one(key), people, each.version or ""))
         return tuple(found)
 
     def opened(self, store: Store, run: StoredRun) -> OpenRun:

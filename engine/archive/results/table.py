@@ -107,6 +107,12 @@ class ResultTable:
         for offset in range(0, len(found), step):
             yield from self._rows(found.slice(offset, step))
 
+    def place_in(self, wanted: Wanted, key: str) -> int:
+        """The place of a key among those wanted, from 0. Raises KeyError where it is not in the table."""
+        import pyarrow.compute as pc
+
+        return int(pc.index(self._found(wanted), self.places[key]).as_py())
+
     def one(self, key: str) -> Ranked | None:
         """The subject of a key."""
         import pyarrow as pa

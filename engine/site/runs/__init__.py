@@ -2,9 +2,11 @@
 
 from engine.site.runs.check import DataCheck, TypeCheck, data_check
 from engine.site.runs.choose import Choice, Chosen, chosen, period_of
+from engine.site.runs.packet import FORMS, packet
 from engine.site.runs.work import check_work, reach_work, resume_work, run_work
 
 __all__ = [
+    "FORMS",
     "Choice",
     "Chosen",
     "DataCheck",
@@ -12,6 +14,7 @@ __all__ = [
     "check_work",
     "chosen",
     "data_check",
+    "packet",
     "period_of",
     "reach_work",
     "resume_work",
