@@ -38,6 +38,7 @@ _STATUS = {
     "comparison-outdated": 409,
     "entry-not-signed-yet": 409,
     "provider-unreachable": 502,
+    "provider-refused": 401,
     "key-busy": 409,
     "key-used": 422,
     "edit-stale": 412,
