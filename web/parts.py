@@ -27,6 +27,7 @@ from web.pages import data, front, health, home, interface, run, runs, scores, w
 from web.pages import log as pages_log
 from web.pages import people as pages_people
 from web.pages import proof as pages_proof
+from web.pages import provider as pages_provider
 from web.pages import schemes as pages_schemes
 from web.pages import versions as pages_versions
 from web.routes import together
@@ -70,5 +71,6 @@ ROUTES = together(
         pages_proof.routes,
         pages_people.routes,
         pages_account.routes,
+        pages_provider.routes,
     ]
 )
