@@ -62,8 +62,8 @@ class Operation(Route):
     """An operation of the HTTP interface.
 
     ``body`` and the values of ``query`` and ``answers`` are JSON Schemas (2020-12); an answer of None has
-    no content, one of a text has that media type. ``match`` says that it needs If-Match; ``upload`` that
-    its body is a file and not JSON; ``problems`` which other answers than the usual there are.
+    no content, one of a text has that media type, or one of several between ", ". ``match`` says that it
+    needs If-Match; ``upload`` that its body is a file and not JSON.
     """
 
     summary: Words = field(kw_only=True)

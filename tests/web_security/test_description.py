@@ -36,7 +36,11 @@ from web.parts import ROUTES
 from web.routes import SITE, Operation
 
 CAMPAIGN = int(os.environ.get("KAOHE_SCHEMATHESIS") or 0)
-OPERATIONS = [route for route in ROUTES if isinstance(route, Operation)]
+# What takes things away comes last.
+OPERATIONS = sorted(
+    (route for route in ROUTES if isinstance(route, Operation)),
+    key=lambda each: each.method == "DELETE",
+)
 # Calls of each operation: as described, and not so.
 GOOD = max(4, CAMPAIGN * 6 // 10 // len(OPERATIONS))
 BAD = max(3, CAMPAIGN * 4 // 10 // len(OPERATIONS))
@@ -68,6 +72,9 @@ def description() -> Any:
     told = schemathesis.openapi.from_dict(openapi(ROUTES, "zh"))
     # Who calls is signed in; tokens that are none are refused in other tests.
     told.config.generation.update(with_security_parameters=False)
+    # If-Match is compared before the rest is read.
+    refused = ["400", "403", "404", "409", "412", "413", "415", "422", "428", "429"]
+    told.config.checks.negative_data_rejection.expected_statuses = refused
     return told
 
 
@@ -91,16 +98,23 @@ def calls_of(routes: list[Operation]) -> list[Any]:
     found = []
     for route in routes:
         found.append(pytest.param(route, True, id=route.name))
-        if route.body or route.query or "<" in route.path:
+        if route.body or route.query:
             found.append(pytest.param(route, False, id=f"{route.name} otherwise"))
     return found
 
 
+# What a job of the service needs for deep formulas, it sets once and leaves so.
+@pytest.mark.filterwarnings("ignore:The recursion limit will not be reset")
 @pytest.mark.parametrize(("route", "good"), calls_of(OPERATIONS))
 def test_an_operation(called: WebWorld, description: Any, route: Operation, good: bool) -> None:
     mode = GenerationMode.POSITIVE if good else GenerationMode.NEGATIVE
     operation: Any = description[address_template(route)][route.method]
-    cases = operation.as_strategy(generation_mode=mode)
+    there = operation.as_strategy(
+        generation_mode=mode, path_parameters=address_values(route, called.own)
+    )
+    anywhere = operation.as_strategy(generation_mode=mode)
+    # Mostly at what is there; what is not so must be elsewhere than in the address.
+    cases = st.integers(0, 9).flatmap(lambda n: anywhere if good and n == 9 else there)
     checks = CHECKS if good else [*CHECKS, negative_data_rejection]
 
     @settings(
@@ -110,10 +124,10 @@ def test_an_operation(called: WebWorld, description: Any, route: Operation, good
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=cases, real=st.integers(0, 9))
-    def calls(case: Any, real: int) -> None:
-        if real and good:
-            made_real(case, called, route)
+    @given(case=cases, odd=st.integers(0, 9))
+    def calls(case: Any, odd: int) -> None:
+        if good and odd != 9:
+            made_real(case, called)
         visitor = called.visitor("site" if route.act == SITE else "all")
         sent = {"X-CSRF-Token": visitor.csrf}
         response = case.call(app=called.app, headers=sent, cookies={"kaohe": visitor.secret})
@@ -138,9 +152,8 @@ def address_template(route: Operation) -> str:
     )
 
 
-def made_real(case: Any, world: WebWorld, route: Operation) -> None:
-    """Name what is there in the address and in the fields of the body, where we know something."""
-    case.path_parameters |= address_values(route, world.own)
+def made_real(case: Any, world: WebWorld) -> None:
+    """Name what is there in the fields of the body, where we know something."""
     if isinstance(case.body, dict):
         for name in case.body:
             if name in FIELDS and isinstance(case.body[name], str):

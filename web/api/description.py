@@ -128,7 +128,7 @@ def _responses(route: Operation) -> dict[str, Any]:
     for status, shape in route.answers.items():
         told: dict[str, Any] = {"description": route.summary.en}
         if isinstance(shape, str):
-            told["content"] = {shape: {}}
+            told["content"] = {media: {} for media in shape.split(", ")}
         elif shape is not None:
             told["content"] = {"application/json": {"schema": shape}}
         found[str(status)] = told

@@ -177,7 +177,7 @@ def _part(scheme: Scheme, id: str | None) -> str | None:
 @routes.operation(
     "POST", "/o/<org>/runs/<run>/packets", "look", Words("生成申诉材料", "Make an appeal packet"),
     body=obj(subject=text(1, 1000), form=one_of(*FORMS), why=optional(text(0, 2000))),
-    answers={200: "application/pdf"},
+    answers={200: ", ".join(_MEDIA.values())},
 )  # fmt: skip
 def packets(visit: Visit, call: Call, org: str, run: str) -> Answer:
     """The packet of a subject as PDF or XLSX, in the language of the caller. The log notes it."""
