@@ -237,3 +237,34 @@ def test_the_name_of_the_file_says_the_form(two: Path, run: Run) -> None:
     assert result.exit_code == 2
     assert "output-ending" in result.stderr
     assert not (two / "moves.xlsx").exists()
+
+
+FIELDS_IN_PLACE = """\
+kaohe: 1
+scheme: s/a
+subject: rep
+period: quarter
+records:
+  rep: {key: id}
+  visit: {of: rep, when: date, fields: {date: date, mark: number, extra: number}}
+score: {parts: {分: {points: 100, rate: "avg(visit.mark) / 10"}}}
+grades: {优: ">= 70", 良: otherwise}
+"""
+
+
+def test_fields_in_another_order_are_the_same_fields(tmp_path: Path, run: Run) -> None:
+    swapped = FIELDS_IN_PLACE.replace("mark: number, extra: number", "extra: number, mark: number")
+    assert swapped != FIELDS_IN_PLACE
+    data = tmp_path / "data"
+    data.mkdir()
+    for path, text in (
+        (tmp_path / "old.yaml", FIELDS_IN_PLACE),
+        (tmp_path / "new.yaml", swapped),
+        (data / "rep.csv", "id\na\n"),
+        (data / "visit.csv", "rep,date,mark,extra\na,2025-11-01,8,1\n"),
+    ):
+        path.write_text(text, "utf-8")
+    paths = (str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
+    where = ("--data", str(data), "--period", "2025Q4", "--format", "json")
+    found = json.loads(run("compare", *paths, *where).stdout)
+    assert [(p["old"]["score"], p["new"]["score"]) for p in found["people"]] == [("80", "80")]

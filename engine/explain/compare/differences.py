@@ -65,10 +65,26 @@ def joined_causes(first: Cause, second: Cause) -> Cause:
 
 
 def record_meaning(document: Document) -> Hashable:
-    """The record types of a scheme, wherever they are written; titles do not matter."""
+    """The record types of a scheme, wherever they are written; titles do not matter.
+
+    The order of fields does: rows that were read hold their cells in it.
+    """
     held = document.records
     keys = ("records", *_DEFAULTS)
-    return tuple(plain_meaning(held.get(key), ("comment",)) if held else None for key in keys)
+    said = tuple(plain_meaning(held.get(key), ("comment",)) if held else None for key in keys)
+    return said, _field_order(held.get("records") if held else None)
+
+
+def _field_order(types: Node | None) -> Hashable:
+    if not isinstance(types, Mapping):
+        return None
+    named = ((name.text, each) for name, each in types.items if isinstance(each, Mapping))
+    fields = ((name, each.get("fields")) for name, each in named)
+    return frozenset(
+        (name, tuple(key.text for key, _ in each.items))
+        for name, each in fields
+        if isinstance(each, Mapping)
+    )
 
 
 def _causes(edits: list[Edit], links: list[tuple[Slot, Slot]]) -> tuple[Cause, ...]:
