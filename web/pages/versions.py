@@ -16,7 +16,8 @@ from engine.archive.versions import (
     steps_of,
     versions_of,
 )
-from engine.site.data import DataSet, data_sets
+from engine.diagnostics import Rejected
+from engine.site.data import DataSet, data_set, data_sets
 from engine.site.governance.approval import Duty, duty_of, impact_of
 from engine.site.governance.differences import difference_of
 from web.charts.impact import bins_picture
@@ -100,15 +101,13 @@ def _signable(visit: Visit, duty: Duty) -> tuple[list[str], dict[str, dict[str, 
     """The impacts that this person may sign by, the latest first; and what each impact there is was about."""
     against = duty.before.digest if duty.before is not None else None
     found, seen = [], {}
-    for look in reversed(duty.looks):
-        if look.comparison in seen:
-            continue
-        _, content = impact_of(visit.site, visit.org, duty, look.comparison)
-        seen[look.comparison] = _about(content, against)
+    for digest in duty.kept:
+        _, content = impact_of(visit.site, visit.org, duty, digest)
+        seen[digest] = _about(content, against)
         enough = content["measured"] is not None or "incomparable" in content["changes"]
         current = content["with"] == against and (enough or not duty.measured)
-        if current and look.comparison in duty.opened:
-            found.append(look.comparison)
+        if current and digest in duty.opened:
+            found.append(digest)
     return found, seen
 
 
@@ -147,8 +146,17 @@ def impact(visit: Visit, org: str, version: str, comparison: str) -> Response:
         opened=opened, content=content if opened else None, measured=measured if opened else {},
         people=people[page.offset : page.offset + _PEOPLE] if opened else [], page=page,
         picture=bins_picture(measured.get("bins", []), visit.lang) if opened else "",
+        records=_called(visit, measured.get("data", "")),
         touches=TOUCHES, sign=_sign, title=title_of(visit, duty.version),
     )  # fmt: skip
+
+
+def _called(visit: Visit, id: str) -> str:
+    """The name of a data set; its id where it is gone."""
+    try:
+        return data_set(visit.site, visit.org, id).name if id else ""
+    except Rejected:
+        return id
 
 
 def _sign(change: str | None) -> str:

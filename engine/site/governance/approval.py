@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.archive.store import need
 from engine.archive.store.session import Actor
-from engine.archive.versions import Version, approve, find_version, keep_comparison
+from engine.archive.versions import Version, approve, find_version, keep_comparison, steps_of
 from engine.archive.versions.authors import authors_of
 from engine.archive.versions.choose import forerunner
 from engine.archive.versions.compared import KIND
@@ -29,7 +29,8 @@ class Duty:
 
     ``before`` is the version in force that it takes the place of, None for a first one. ``measured`` says
     that the impact must have been worked out on records. ``wrote`` says that it is their own work. ``looks``
-    are all looks at a comparison of it, ``opened`` the digests of those that this person opened.
+    are all looks at a comparison of it, ``opened`` the digests of those that this person opened, ``kept`` the
+    digests of all that there are, the newest first.
     """
 
     version: Version
@@ -38,6 +39,7 @@ class Duty:
     wrote: bool
     looks: tuple[Look, ...]
     opened: frozenset[str]
+    kept: tuple[str, ...]
 
 
 def duty_of(site: Site, slug: str, who: str, ref: str) -> Duty:
@@ -47,9 +49,11 @@ def duty_of(site: Site, slug: str, who: str, ref: str) -> Duty:
         before = forerunner(connection, version.scheme, version.effective, version.digest)
         wrote = who in authors_of(connection, version.digest)
         looks = looks_at(connection, version)
+        named = [step.compared for step in steps_of(connection, version.digest)]
     opened = frozenset(each.comparison for each in looks if each.who == who)
     measured = before is not None and data_sets(site, slug, 0, 1).total > 0
-    return Duty(version, before, measured, wrote, looks, opened)
+    kept = dict.fromkeys([*(each.comparison for each in reversed(looks)), *filter(None, named)])
+    return Duty(version, before, measured, wrote, looks, opened, tuple(kept))
 
 
 def impact_of(site: Site, slug: str, duty: Duty, digest: str) -> tuple[str, dict[str, Any]]:
