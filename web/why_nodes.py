@@ -63,8 +63,10 @@ class NodeShown:
     @property
     def first_call(self) -> CallShown | None:
         """The count that is shown when none was chosen."""
-        calls = [call for each in (*self.own, *self.below) for call in each.calls]
-        return next((call for call in calls if not call.peers), calls[0] if calls else None)
+        own = [call for each in self.own for call in each.calls]
+        held = own or [call for each in self.below for call in each.calls]
+        # What most records stand behind is what people ask for first.
+        return max(held, key=lambda call: (not call.peers, call.counted), default=None)
 
 
 def node_of(visit: Visit, found: Explained, id: str) -> NodeShown:

@@ -58,6 +58,8 @@ PLACES: dict[str, dict[str, _Value]] = {}
 QUERIES: dict[str, str] = {
     "GET /api/v1/o/<org>/data/<data>/rows": "type=visit",
     "GET /api/v1/o/<org>/runs/<run>/compare": "with={run}",
+    "GET /api/v1/o/<org>/runs/<run>/subject": "key=r1",
+    "GET /api/v1/o/<org>/runs/<run>/evidence": "key=r1&node=measure:次数&formula=formula&call=1",
     "GET /o/<org>/runs/<run>/why": "subject=r1",
 }
 

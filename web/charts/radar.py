@@ -13,9 +13,9 @@ from web.charts.svg import el, fitted, picture, scaled, text
 
 __all__ = ["radar_picture"]
 
-_WIDTH, _HIGH, _REACH = 440, 320, 112
-_X, _Y = 220, 166
-_LABEL = 150
+_WIDTH, _REACH = 440, 112
+_X, _Y = 220, 160
+_LABEL, _FOOT = 150, 44
 
 
 def radar_picture(found: Radar, name: str, title: str, told: str, lang: str) -> Markup:
@@ -37,7 +37,8 @@ def radar_picture(found: Radar, name: str, title: str, told: str, lang: str) -> 
         x, y = _place(at, len(axes), axis.own or Decimal(0))
         pieces.append(el("circle", cx=x, cy=y, r=4, class_="dot"))
         pieces.append(_label(at, len(axes), axis, lang))
-    return picture(name, (_WIDTH, _HIGH), title, told, *pieces, kind="radar")
+    foot = max(_place(at, len(axes), Decimal(1))[1] for at in range(len(axes)))
+    return picture(name, (_WIDTH, foot + _FOOT), title, told, *pieces, kind="radar")
 
 
 def _place(at: int, count: int, rate: Decimal) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from engine.explain.reach import Goal, Reach
 from engine.report.listing import Listing
 from engine.report.why import biggest_losses, evidence_listing, sentence
 from engine.scheme.model import Scheme
+from engine.site.runs.listings import ledger
 from web.charts.bars import extent, share_bar, span_bar, step_bar
 from web.charts.icicle import icicle_picture
 from web.charts.line import line_picture
@@ -44,6 +45,8 @@ def why(visit: Visit, org: str, run: str) -> Response:
     node = node_of(visit, found, request.args.get("node", ""))
     call = _call(node)
     form = file_format()
+    if form and call is None:
+        return table_file(visit, ledger(stored.run, found.ledger), form)
     if form and call is not None:
         listing = _listing(visit, found, scheme, _page(visit, found, call, 0, _FILE_ROWS))
         return table_file(visit, listing, form)

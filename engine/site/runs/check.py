@@ -10,6 +10,7 @@ from engine.archive.runs import StoredRun, runs_of
 from engine.archive.store import Store
 from engine.diagnostics import Diagnostic
 from engine.evaluate import Run
+from engine.language.periods import parse_period
 from engine.language.record_types import Row
 from engine.language.recursion import room
 from engine.language.values import arithmetic
@@ -24,8 +25,8 @@ _TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class TypeCheck:
-    """A record type that the scheme needs. ``inside`` counts the events of the period, None where rows have
-    no day; ``set_aside`` the rows that could not be read.
+    """A record type that the scheme needs. ``inside`` counts its rows of the period, None where they have
+    no time; ``set_aside`` the rows that could not be read.
     """
 
     name: str
@@ -86,8 +87,18 @@ def _what(chosen: Chosen) -> tuple[str, str]:
 
 
 def _inside(table: Table, start: date, end: date) -> int | None:
-    if table.type.when is None:
+    """How many rows are of a time: events by their day, rows of a period where it overlaps."""
+    kind = table.type
+    name = kind.when or (kind.during[0] if len(kind.during) == 1 else None)
+    if name is None:
         return None
-    place = table.type.position(table.type.when)
-    days = Counter(row.values[place] for row in table.rows)
-    return sum(n for day, n in days.items() if isinstance(day, date) and start <= day <= end)
+    place = kind.position(name)
+    times = Counter(row.values[place] for row in table.rows)
+    return sum(n for time, n in times.items() if _overlaps(time, start, end))
+
+
+def _overlaps(time: object, start: date, end: date) -> bool:
+    if isinstance(time, date):
+        return start <= time <= end
+    window = parse_period(time) if isinstance(time, str) else None
+    return window is not None and window.start <= end and start <= window.end

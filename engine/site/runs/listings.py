@@ -9,12 +9,13 @@ from engine.archive.results import Compared, Crossed, Details, ResultTable, Want
 from engine.archive.results.details import FindingAt
 from engine.archive.runs import StoredRun, window_of
 from engine.diagnostics import Words
+from engine.explain.pictures import Waterfall
 from engine.report.listing import Cell, Head, Listing
 from engine.report.numbers import state_word
 from engine.report.workbook.ranking import number_format
 from engine.scheme.model import Scheme
 
-__all__ = ["comparison", "crossing", "findings", "outcomes", "ranking", "unscored"]
+__all__ = ["comparison", "crossing", "findings", "ledger", "outcomes", "ranking", "unscored"]
 
 _RANK = Head("rank", Words("名次", "Rank"), "0")
 _KEY = Head("subject", Words("编号", "Key"))
@@ -158,6 +159,22 @@ def comparison(old: StoredRun, new: StoredRun, found: Compared) -> Listing:
 
     title = Words("两次考核比较", "Two runs compared")
     return Listing(f"{old.id}-{new.id}", title, heads, rows, window_of(new).end)
+
+
+def ledger(run: StoredRun, found: Waterfall) -> Listing:
+    """The ledger of one score, exact, with running sums."""
+    heads = (
+        Head("part", Words("考核项", "Part")), Head("title", Words("名称", "Title")),
+        Head("kind", Words("种类", "Kind")), Head("amount", Words("分", "Points")),
+        Head("sum", Words("累计", "Sum")), Head("reason", Words("说明", "Remark")),
+    )  # fmt: skip
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for bar in found.bars:
+            yield bar.part, bar.title.zh, bar.kind, bar.amount, bar.after, bar.reason or None
+
+    title = Words("得分明细账", "Ledger")
+    return Listing(f"{run.id}-ledger", title, heads, rows, window_of(run).end)
 
 
 def _same(text: str) -> Words:
