@@ -18,6 +18,7 @@ from engine.scheme.lint import (
     twice,
     unused,
 )
+from engine.scheme.lint.places import everywhere
 from engine.scheme.model import Scheme
 from engine.scheme.read import Mapping
 
@@ -26,13 +27,14 @@ __all__ = ["lint"]
 
 def lint(build: Build, document: Mapping, scheme: Scheme) -> None:
     """Run every check."""
+    all_places = everywhere(scheme)
     grades.check(build, document, scheme)
-    cliffs.check(build, scheme)
-    shadowed.check(build, scheme)
-    choices.check(build, scheme)
+    cliffs.check(build, all_places)
+    shadowed.check(build, all_places)
+    choices.check(build, all_places)
     signs.check(build, scheme)
     periods.check(build, document, scheme)
-    limits.check(build, scheme)
-    percents.check(build, scheme)
+    limits.check(build, scheme, all_places)
+    percents.check(build, all_places)
     twice.check(build, scheme)
     unused.check(build, document, scheme)

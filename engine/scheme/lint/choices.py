@@ -12,17 +12,14 @@ from engine.language.types import BooleanType, OneOf
 from engine.language.values import Value, plain
 from engine.scheme.build.context import Build
 from engine.scheme.lint.cliffs import constant
-from engine.scheme.lint.places import Place, places
-from engine.scheme.lint.roots import roots
-from engine.scheme.model import Scheme
+from engine.scheme.lint.places import Everywhere, Place
 
 __all__ = ["check"]
 
 
-def check(build: Build, scheme: Scheme) -> None:
+def check(build: Build, everywhere: Everywhere) -> None:
     """Look at every call that takes choices, also in measures that nothing uses."""
-    measures = [m.formula for m in scheme.measures.values() if m.formula is not None]
-    for place in places(scheme, (*roots(scheme), *measures)):
+    for place in everywhere:
         call = place.node
         if not isinstance(call, typed.Call):
             continue

@@ -8,17 +8,14 @@ from decimal import Decimal
 from engine.language import typed
 from engine.language.render import render
 from engine.scheme.build.context import Build
-from engine.scheme.lint.places import Place, places
-from engine.scheme.lint.roots import roots
-from engine.scheme.model import Scheme
+from engine.scheme.lint.places import Everywhere, Place
 
 __all__ = ["check", "constant"]
 
 
-def check(build: Build, scheme: Scheme) -> None:
+def check(build: Build, everywhere: Everywhere) -> None:
     """Look at every curve in the scheme, also in measures that nothing uses."""
-    measures = [m.formula for m in scheme.measures.values() if m.formula is not None]
-    for place in places(scheme, (*roots(scheme), *measures)):
+    for place in everywhere:
         node = place.node
         if isinstance(node, typed.Call) and node.function.name == "curve":
             points = node.operands["points"]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.diagnostics import Span
 from engine.language import typed
 from engine.language.intervals import ANY, Interval
 from engine.language.values import CONTEXT, plain
 from engine.scheme.build.context import Build
 from engine.scheme.lint.grades import bound_of
-from engine.scheme.lint.places import places
-from engine.scheme.lint.roots import roots
+from engine.scheme.lint.places import Everywhere, Place
 from engine.scheme.model import Part, PartKind, Scheme, parts
 
 __all__ = ["check"]
@@ -19,18 +17,17 @@ __all__ = ["check"]
 _PAIRS = (("floor", "cap"), ("low", "high"))
 
 
-def check(build: Build, scheme: Scheme) -> None:
+def check(build: Build, scheme: Scheme, everywhere: Everywhere) -> None:
     """What is certain without data."""
     for part in parts(scheme.score):
         _never_full(build, part)
         floor, cap = bound_of(part, part.floor), bound_of(part, part.cap)
         if floor is not None and cap is not None:
-            _crossed(build, part.span, floor, cap)
-    measures = [m.formula for m in scheme.measures.values() if m.formula is not None]
-    for place in places(scheme, (*roots(scheme), *measures)):
+            _crossed(build, part, floor, cap)
+    for place in everywhere:
         if isinstance(place.node, typed.Call):
             for low, high in _PAIRS:
-                _crossed(build, place.span, _known(place.node, low), _known(place.node, high))
+                _crossed(build, place, _known(place.node, low), _known(place.node, high))
 
 
 def _known(call: typed.Call, name: str) -> Interval:
@@ -38,9 +35,9 @@ def _known(call: typed.Call, name: str) -> Interval:
     return ANY if operand is None or isinstance(operand, str) else operand.interval
 
 
-def _crossed(build: Build, span: Span, floor: Interval, cap: Interval) -> None:
+def _crossed(build: Build, at: Part | Place, floor: Interval, cap: Interval) -> None:
     if floor.low is not None and cap.high is not None and floor.low > cap.high:
-        build.tell("floor-above-cap", span, floor=plain(floor.low), cap=plain(cap.high))
+        build.tell("floor-above-cap", at.span, floor=plain(floor.low), cap=plain(cap.high))
 
 
 def _never_full(build: Build, part: Part) -> None:

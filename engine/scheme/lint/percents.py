@@ -10,19 +10,16 @@ from engine.language.render import render
 from engine.language.signature import Kind
 from engine.language.values import plain
 from engine.scheme.build.context import Build
-from engine.scheme.lint.places import Place, places
-from engine.scheme.lint.roots import roots
-from engine.scheme.model import Scheme
+from engine.scheme.lint.places import Everywhere, Place
 
 __all__ = ["check"]
 
 _Pair = tuple[typed.AnyNode, typed.AnyNode]
 
 
-def check(build: Build, scheme: Scheme) -> None:
+def check(build: Build, everywhere: Everywhere) -> None:
     """Look at every comparison, and at every call whose arguments are compared with one another."""
-    measures = [m.formula for m in scheme.measures.values() if m.formula is not None]
-    for place in places(scheme, (*roots(scheme), *measures)):
+    for place in everywhere:
         for share, literal in _pairs(place.node):
             written = literal.syntax
             if _is_share(share) and isinstance(written, syntax.Number) and _is_bare(written):

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from engine.diagnostics import Source, Span
 from engine.language import typed
 from engine.language.walk import children
+from engine.scheme.lint.roots import roots
 from engine.scheme.model import Formula, Scheme
 
-__all__ = ["Place", "places"]
+__all__ = ["Everywhere", "Place", "everywhere", "places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class Place:
     def span(self) -> Span:
         """Where the node stands in the file."""
         return self.source.locate(self.node.syntax.start, self.node.syntax.end)
+
+
+Everywhere = tuple[Place, ...]
+
+
+def everywhere(scheme: Scheme) -> Everywhere:
+    """The nodes of all formulas, also of measures that nothing uses."""
+    measures = [m.formula for m in scheme.measures.values() if m.formula is not None]
+    return tuple(places(scheme, (*roots(scheme), *measures)))
 
 
 def places(scheme: Scheme, formulas: Iterable[Formula]) -> Iterator[Place]:
