@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable
@@ -55,7 +56,12 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """The application of one process: each opens the site itself."""
         from web.app import create_app
 
-        return create_app(self._settings, open_site(self._settings.site))
+        app = create_app(self._settings, open_site(self._settings.site))
+        # What is loaded by now stays: collections that go over it again and again are half of the time
+        # in which a text is checked while somebody types.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
+        return app
 
 
 def _ended(server: object, worker: Any) -> None:
