@@ -63,8 +63,10 @@ def chosen(visit: Visit, org: str) -> Response:
     """Two versions that were chosen, brought to the page of their difference."""
     del visit
     old, new = request.args.get("old", ""), request.args.get("new", "")
+    if not old or not new:
+        return redirect(url_for("GET /o/<org>/schemes", org=org), 303)
     there = "GET /o/<org>/versions/<version>/against/<other>"
-    return redirect(url_for(there, org=org, version=new or "-", other=old or "-"), 303)
+    return redirect(url_for(there, org=org, version=new, other=old), 303)
 
 
 @routes.page(f"{_ONE}/against/<other>", "look")

@@ -61,12 +61,10 @@ def impact_of(site: Site, slug: str, duty: Duty, digest: str) -> tuple[str, dict
 
     Raises Rejected: ``no-such-comparison``.
     """
-    found = {
-        each.comparison for each in duty.looks if digest and each.comparison.startswith(digest)
-    }
+    found = [each for each in duty.kept if digest and each.startswith(digest)]
     if len(found) != 1:
         raise Rejected([diagnose("no-such-comparison", None, digest=digest)])
-    whole = found.pop()
+    whole = found[0]
     content = parse(store_of(site, slug).objects.get(whole), KIND)
     assert isinstance(content, dict), "it was kept as one"
     return whole, content
