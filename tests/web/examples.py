@@ -61,6 +61,7 @@ QUERIES: dict[str, str] = {
     "GET /api/v1/o/<org>/runs/<run>/subject": "key=r1",
     "GET /api/v1/o/<org>/runs/<run>/evidence": "key=r1&node=measure:次数&formula=formula&call=1",
     "GET /o/<org>/runs/<run>/why": "subject=r1",
+    "GET /o/<org>/compare": "old={published}&new={submitted}",
 }
 
 # By path of the page: queries that show it in other states.
@@ -96,7 +97,9 @@ def address(route: Route, facts: Facts, **instead: str) -> str:
     def filled(found: re.Match[str]) -> str:
         return quote(values[found[2]], safe="/" if found[1] == "path" else "")
 
-    query = QUERIES.get(route.name, "").format(run=facts.runs[0])
+    query = QUERIES.get(route.name, "").format(
+        run=facts.runs[0], published=facts.published, submitted=facts.submitted
+    )
     return _PARAMETER.sub(filled, route.path) + (f"?{query}" if query else "")
 
 
@@ -105,4 +108,4 @@ def addresses(page: Page, facts: Facts) -> Iterator[str]:
     plain = address(page, facts)
     yield plain
     for state in STATES.get(page.path, ()):
-        yield f"{plain}?{state}"
+        yield f"{plain}{'&' if '?' in plain else '?'}{state}"

@@ -22,8 +22,8 @@ from web.routes import PUBLIC, SITE, Page
 
 ALL = bool(os.environ.get("KAOHE_PAGES"))
 PICTURES = bool(os.environ.get("KAOHE_SCREENSHOTS"))
-# Told to programs: no pages of people.
-PLAIN = ("/healthz", "/readyz", "/metrics")
+# Told to programs, or on the way to another site: no pages of people.
+PLAIN = ("/healthz", "/readyz", "/metrics", "/sign-in/provider", "/sign-in/callback")
 PAGES = [route for route in ROUTES if isinstance(route, Page) and route.path not in PLAIN]
 
 
@@ -55,6 +55,7 @@ def seen_by(route: Page) -> str:
 @pytest.mark.parametrize("route", PAGES, ids=named)
 def test_a_page(people: dict[str, Tab], web_server: Served, route: Page) -> None:
     tab = people[seen_by(route)]
+    tab.said.clear()
     lang = tab.page.evaluate("navigator.language")[:2]
     found: dict[str, object] = {}
     for number, place in enumerate(addresses(route, web_server.world.own)):
@@ -78,6 +79,9 @@ def look(tab: Tab, place: str, size: tuple[int, int], lang: str, name: str) -> d
     page = tab.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
     found: dict[str, object] = {f"{place} overflow": overflow(page)}
+    # Without script a form would put its fields into the address.
+    plain = page.locator('form[data-send]:not([method="post"])')
+    found[f"{place} form without method"] = plain.count()
     # By default: Chinese wide, English narrow.
     if ALL or (size == WIDE) is (lang == "zh"):
         found[f"{place} axe"] = violations(page)

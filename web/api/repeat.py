@@ -27,11 +27,13 @@ def once(
     What was refused, or failed, may be asked again with the same key. The file of an upload is not read
     here: it is told by its length.
     """
-    key = request.headers.get(HEADER, "")
-    if request.method != "POST" or not key or visit.account is None:
+    key = request.headers.get(HEADER)
+    if request.method != "POST" or key is None:
         return work()
-    if len(key) > _MOST or not key.isprintable():
+    if not 0 < len(key) <= _MOST or not key.isprintable():
         raise Refused.of("query-wrong", name=HEADER, found=key[:80], expected=f"1 … {_MOST}")
+    if visit.account is None:
+        return work()
     asked = sha256(f"{request.method} {request.full_path}\n".encode())
     asked.update(str(request.content_length).encode() if upload else request.get_data())
     claim = idempotency.claim(visit.site, visit.account.id, key, asked.hexdigest())
