@@ -65,7 +65,14 @@ QUERIES: dict[str, str] = {
 }
 
 # By path of the page: queries that show it in other states.
-STATES: dict[str, tuple[str, ...]] = {}
+STATES: dict[str, tuple[str, ...]] = {
+    "/o/<org>/runs/<run>/why": (
+        "node=业绩/走访&by=region",
+        "node=业绩/质量&at=业绩/质量&key=rate&call=1&side=left_out",
+    ),
+    "/o/<org>/runs/<run>/ranking": ("q=nobody", "a.region=东&sort=比较&down=1"),
+    "/o/<org>/runs": ("state=failed",),
+}
 
 
 # Fields of bodies that name what is there, by their names.

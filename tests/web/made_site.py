@@ -6,6 +6,7 @@ It is made once for all tests of a process; a test that changes it takes a copy 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -98,14 +99,18 @@ def person_of_role(role: str) -> str:
     return _PERSONS[role]
 
 
-def make_site(folder: Path, database: str = "") -> Site:
-    """Make it, in a folder that is not there yet. The caller closes it."""
-    site = create_site(folder, database=database, cost=_CHEAP)
+def _no_url() -> str:
+    return ""
+
+
+def make_site(folder: Path, database: Callable[[], str] = _no_url) -> Site:
+    """Make it, in a folder that is not there yet, on databases that are new each. The caller closes it."""
+    site = create_site(folder, database=database(), cost=_CHEAP)
     add_account(site, "nobody", PASSWORD, "不属于任何组织")
     add_account(site, "site", PASSWORD, "站点管理员", site_admin=True)
     both = add_account(site, "both", PASSWORD, "两家的人")
     for org, title in ((OWN, "自家公司"), (FOREIGN, "别家公司")):
-        add_organisation(site, org, title, administrator=_ADMIN)
+        add_organisation(site, org, title, administrator=_ADMIN, database=database())
         store = store_of(site, org)
         author = _people(site, store, org, both)
         source = world(folder / "sources" / org, people=8, number=len(org))
