@@ -1,52 +1,70 @@
-"""The records that a preview may be worked out on: data sets of the organisation, and those of its runs."""
+"""The records that a preview may be worked out on: the data sets of the organisation, those of runs too."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.archive.runs import dataset_of, runs_of, stored_run
+from engine.archive.runs import runs_of
 from engine.diagnostics import Rejected
 from engine.records import Dataset
 from engine.scheme.model import Scheme
-from web.problems import Refused
+from engine.site.data import data_set, data_sets, load
 from web.visit import Visit
 
-__all__ = ["Choice", "choices", "records_of"]
+__all__ = ["Choice", "choices", "fitting", "records_of"]
 
-_RUN = "run-"
-_MOST = 50
+_MOST = 100
+# Data sets that are tried until one fits, where no run says which to take.
+_TRIED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Records to choose: ``id``, ``name`` for people, and the period of the run they are of, if any."""
+    """Records to choose: ``id``, ``name`` for people, and the period of the run they are of, if any.
+
+    ``own`` says that it was a run of the scheme itself.
+    """
 
     id: str
     name: str
     period: str
+    own: bool
 
 
 def choices(visit: Visit, scheme: str) -> tuple[Choice, ...]:
-    """What there is, the newest first, that of runs of the scheme before all else."""
+    """What there is, that of runs of the scheme before all else, the newest first."""
     with visit.store.reading() as connection:
-        runs = [run for run in runs_of(connection) if run.finished and not run.erased][::-1]
-    own = [run for run in runs if run.scheme == scheme]
-    rest = [run for run in runs if run.scheme != scheme]
-    found = [
-        Choice(f"{_RUN}{run.id}", f"{run.scheme} {run.period} ({run.id[:8]})", run.period)
-        for run in (*own, *rest)
-    ]
-    return tuple(found[:_MOST])
+        runs = {run.id: run for run in runs_of(connection)}
+    found: list[Choice] = []
+    for each in data_sets(visit.site, visit.org, 0, _MOST).items:
+        run = runs.get(each.run or "")
+        period, own = (run.period, run.scheme == scheme) if run is not None else ("", False)
+        found.append(Choice(each.id, each.name, period, own))
+    return tuple(sorted(found, key=lambda choice: not choice.own))
+
+
+def fitting(visit: Visit, found: Iterable[Choice], scheme: Scheme) -> Choice | None:
+    """The first of some records that the scheme can be worked out on."""
+    for choice in [choice for choice in found if choice.own or not choice.period][:_TRIED]:
+        try:
+            records_of(visit, choice.id, scheme)
+        except Rejected:
+            continue
+        return choice
+    return None
 
 
 def records_of(visit: Visit, id: str, scheme: Scheme) -> tuple[str, Dataset]:
-    """A digest that names the records, and the records as the scheme reads them. Raises Rejected."""
-    if not id.startswith(_RUN):
-        raise Refused.of("no-such-data", id=id)
-    try:
-        run = stored_run(visit.store, id.removeprefix(_RUN))
-    except Rejected:
-        raise Refused.of("no-such-data", id=id) from None
-    desk = visit.service.desk
-    held = desk.data(visit.org, run.snapshot, scheme, lambda: dataset_of(visit.store, run, scheme))
-    return run.snapshot, held
+    """A digest that names the records, and the records as the scheme reads them. Raises Rejected.
+
+    A field that they do not have is missing in every row, and their notes say so: good for a preview only.
+    """
+    found = data_set(visit.site, visit.org, id)
+    held = visit.service.desk.data(
+        visit.org,
+        found.snapshot,
+        scheme,
+        lambda: load(visit.site, visit.org, id, scheme, preview=True),
+    )
+    return found.snapshot, held

@@ -19,8 +19,7 @@ from web.answer import Answer, Call
 from web.api.draft_shapes import laid, with_texts
 from web.api.shapes import anything, flag, integer, many, maybe, obj, optional, text
 from web.jobs import JOB, started
-from web.problems import Refused
-from web.records import choices, records_of
+from web.records import Choice, choices, fitting, records_of
 from web.routes import Routes
 from web.visit import Visit
 
@@ -50,7 +49,7 @@ def findings(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     body=with_texts(data=optional(DATA)),
     answers={200: obj(
         data=many(obj(id=text(), name=text(), period=text())), chosen=text(), periods=many(text()),
-        published=maybe(text()),
+        published=maybe(text()), notes=many(anything()),
     )},
 )  # fmt: skip
 def offered(visit: Visit, call: Call, org: str, draft: str) -> Answer:
@@ -60,31 +59,48 @@ def offered(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     before = _before(visit, draft)
     found = choices(visit, content.scheme)
     wanted = call.body.get("data", "")
-    chosen = next((c for c in found if c.id == wanted), found[0] if found else None)
-    periods: list[str] = []
     scheme = _latest(visit, content) or (_latest(visit, before[1]) if before else None)
-    if chosen is not None and scheme is not None:
-        try:
-            dataset = records_of(visit, chosen.id, scheme)[1]
-            periods = [str(window) for window in windows_of(scheme, dataset)]
-        except Rejected:
-            periods = []
-        if chosen.period not in periods:
-            periods.insert(0, chosen.period)
-    rows = [{"id": c.id, "name": c.name, "period": c.period} for c in found]
-    told = {"data": rows, "chosen": chosen.id if chosen else "", "periods": periods}
-    return Answer(told | {"published": before[0] if before else None})
+    chosen = next((c for c in found if c.id == wanted), None)
+    if chosen is None and scheme is not None:
+        chosen = fitting(visit, found, scheme)
+    periods, notes = _of(visit, chosen, scheme) if chosen is not None else ([], [])
+    return Answer({
+        "data": [{"id": c.id, "name": c.name, "period": c.period} for c in found],
+        "chosen": chosen.id if chosen else "", "periods": periods, "notes": notes,
+        "published": before[0] if before else None,
+    })  # fmt: skip
+
+
+def _of(
+    visit: Visit, chosen: Choice, scheme: Scheme | None
+) -> tuple[list[str], list[dict[str, object]]]:
+    """The periods that records reach into, and what is to be known about them."""
+    own = [chosen.period] if chosen.period else []
+    if scheme is None:
+        return own, []
+    try:
+        dataset = records_of(visit, chosen.id, scheme)[1]
+    except Rejected as rejected:
+        return own, [each.as_json() for each in rejected.diagnostics]
+    periods = [str(window) for window in windows_of(scheme, dataset)]
+    notes = [each.as_json() for each in dataset.notes]
+    return list(dict.fromkeys((*own, *periods))), notes
 
 
 @routes.operation(
     "POST", f"{_PATH}/subjects", "look", Words("找一个考核对象", "Find a subject"),
     body=with_texts(data=DATA, period=PERIOD, search=text(0, 100)),
-    answers={200: obj(subjects=many(obj(key=text(), name=text())), total=integer())},
+    answers={200: obj(
+        subjects=many(obj(key=text(), name=text())), total=integer(), problems=many(anything()),
+    )},
 )  # fmt: skip
 def subjects(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     """Those scored in the period whose key or name has what is searched for, 30 at most."""
     del org
-    window, scheme, _, dataset = frame_of(visit, laid(visit, draft, call.body), call.body)
+    try:
+        window, scheme, _, dataset = frame_of(visit, laid(visit, draft, call.body), call.body)
+    except Rejected as rejected:
+        return _not_built(rejected, subjects=[], total=0)
     wanted = call.body["search"].strip().casefold()
     rows = [(row.key, name_of(row)) for row in subjects_of(scheme, dataset, window)]
     found = [
@@ -92,7 +108,7 @@ def subjects(visit: Visit, call: Call, org: str, draft: str) -> Answer:
         for key, name in rows
         if wanted in key.casefold() or wanted in name.casefold()
     ]
-    return Answer({"subjects": found[:_PEOPLE], "total": len(found)})
+    return Answer({"subjects": found[:_PEOPLE], "total": len(found), "problems": []})
 
 
 @routes.operation(
@@ -105,14 +121,9 @@ def tree(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     content, body = laid(visit, draft, call.body), call.body
     try:
         window, _, digest, dataset = frame_of(visit, content, body)
-    except Refused:
-        raise
     except Rejected as rejected:
-        told = [each.as_json() for each in rejected.diagnostics]
-        return Answer({
-            "draft": content.digest, "subject": body["subject"], "period": body["period"],
-            "built": False, "problems": told,
-        })  # fmt: skip
+        told = {"draft": content.digest, "subject": body["subject"], "period": body["period"]}
+        return _not_built(rejected, **told, built=False)
     found = visit.service.workshop.tree(content, digest, dataset, window, body["subject"])
     return Answer(tree_json(found))
 
@@ -129,7 +140,10 @@ def impact(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     """
     del org
     content, body = laid(visit, draft, call.body), call.body
-    window, scheme, digest, dataset = frame_of(visit, content, body)
+    try:
+        window, scheme, digest, dataset = frame_of(visit, content, body)
+    except Rejected as rejected:
+        return _not_built(rejected, pending=False, built=False)
     before = _before(visit, draft)
     below = before[1] if before else content
     ref = before[0] if before else None
@@ -138,13 +152,27 @@ def impact(visit: Visit, call: Call, org: str, draft: str) -> Answer:
 
     def work(progress: Any = None) -> dict[str, object]:
         found = workshop.impact(below, content, digest, dataset, window, progress)
-        return impact_json(found, found.movers[:_SHOWN]) | {"ref": ref, "pending": False}
+        told = {"ref": ref, "pending": False, "built": True}
+        return impact_json(found, found.movers[:_SHOWN]) | told
 
     if people <= _AT_ONCE:
-        return Answer(work())
+        try:
+            return Answer(work())
+        except Rejected as rejected:
+            return _not_built(rejected, pending=False, built=False)
     if not body.get("wait", False):
-        return Answer({"ref": ref, "pending": True, "people": people})
+        return Answer({"ref": ref, "pending": True, "built": False, "people": people})
     return started(visit, "impact", {"draft": draft, "period": body["period"]}, work)
+
+
+def _not_built(rejected: Rejected, **told: object) -> Answer:
+    """What is wrong with a text is no refusal: the answer says that there is nothing to show, and why.
+
+    What the call itself names and is not there is refused.
+    """
+    if any(each.code.startswith("no-such-") for each in rejected.diagnostics):
+        raise rejected
+    return Answer(told | {"problems": [each.as_json() for each in rejected.diagnostics]})
 
 
 def _before(visit: Visit, draft: str) -> tuple[str, Closure] | None:

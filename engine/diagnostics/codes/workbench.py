@@ -24,14 +24,6 @@ CODES: tuple[Code, ...] = (
         "GET …/files/example.yaml", "GET …/files/cases/example.yaml",
     ),
     error(
-        "no-such-data",
-        Words("没有数据 {id}", "There are no records called {id}"),
-        Words("在“数据”中上传，或选用某次考核的数据", "Upload some under Data, or take those of a run"),
-        Words("预览在一份已有的数据上计算：上传后保存的，或某次考核留下的。",
-              "A preview works on records that are there: uploaded and kept, or those of a run."),
-        '{"data": "run-0"}', '{"data": "run-1f0c2a9b7d3e4f56"}',
-    ),
-    error(
         "draft-text-binary",
         Words("{name} 不是 UTF-8 文字，不能在此编辑", "{name} is not UTF-8 text and cannot be edited here"),
         Words("在原来的程序中改好后，整个文件换上", "Change it where it was made, and put in the whole file"),

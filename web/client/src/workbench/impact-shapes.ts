@@ -1,5 +1,5 @@
 // The impact of a draft as the service tells it.
-import type { Told } from "../api";
+import type { Finding, Told } from "../api";
 
 export interface Side {
   score: string | null;
@@ -19,6 +19,7 @@ export interface Mover {
 
 export interface Impact {
   pending: false;
+  built: true;
   ref: string | null;
   same_meaning: boolean;
   period: string;
@@ -29,8 +30,15 @@ export interface Impact {
   people: Mover[];
 }
 
+export interface NotBuilt {
+  pending: false;
+  built: false;
+  problems: Finding[];
+}
+
 export interface Pending {
   pending: true;
+  built: false;
   ref: string | null;
   people: number;
 }

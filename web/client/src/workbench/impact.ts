@@ -1,10 +1,10 @@
 // What an edit does to everyone, against the published version: who moves, who changes grade, how scores lie.
-import { call, Refused, words } from "../api";
+import { call, Refused, told, words } from "../api";
 import { find, h } from "../dom";
 import { follow, isJob, type Job } from "../jobs";
 import type { Bench } from "./bench";
 import { counts, grades, histogram, matrix, movers } from "./impact-parts";
-import type { Impact, Pending } from "./impact-shapes";
+import type { Impact, NotBuilt, Pending } from "./impact-shapes";
 
 // With many people one waits a moment longer before everyone is worked out again.
 const PAUSE = 1500;
@@ -31,13 +31,15 @@ export class ImpactPane {
     window.clearTimeout(this.waiting);
     const { data, period } = this.bench.view;
     try {
-      const found = await this.bench.ask<Impact | Pending>("impact", { data, period }, signal);
+      const found = await this.bench.ask<Impact | Pending | NotBuilt>("impact", { data, period }, signal);
       if (signal.aborted) return false;
-      if (!found.pending) {
+      if (found.built) {
         this.show(found);
         return true;
       }
-      this.pending(found, signal);
+      if (found.pending) this.pending(found, signal);
+      else if (this.shown) this.grey();
+      else this.empty(found.problems[0] ? told(found.problems[0].message) : "");
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (this.shown) this.grey();

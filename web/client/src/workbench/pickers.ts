@@ -1,6 +1,6 @@
 // Whom, which period and which records the preview is of: each is switched with two keys.
-import { Refused, words } from "../api";
-import { find } from "../dom";
+import { Refused, told, words, type Finding } from "../api";
+import { find, h } from "../dom";
 import { say } from "../problems";
 import type { Bench } from "./bench";
 import { choose, type Option } from "./dialogs";
@@ -10,6 +10,7 @@ interface Choices {
   chosen: string;
   periods: string[];
   published: string | null;
+  notes: Finding[];
 }
 
 interface Subjects {
@@ -48,10 +49,20 @@ export class Pickers {
   private async load(data: string): Promise<void> {
     try {
       this.known = await this.bench.ask<Choices>("choices", data ? { data } : {});
+      this.notes(this.known.notes);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       say(error.problem.title);
     }
+  }
+
+  /** What is to be known about the records: fields that they do not have are missing for everybody. */
+  private notes(found: Finding[]): void {
+    const place = find<HTMLElement>("#notices");
+    place.querySelector(".data-note")?.remove();
+    if (!found.length) return;
+    place.append(h("div", { class: "problem warning notice data-note", role: "status" }, h("ul", {}, ...found.slice(0, 5).map((each) =>
+      h("li", {}, h("strong", {}, told(each.message)), " ", h("span", { class: "hint" }, told(each.hint)))))));
   }
 
   /** Keeps the person if they are assessed there, else takes the first who is. */
