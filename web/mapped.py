@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from engine.archive.versions import closure_of_version, content_of, find_version, versions_of
-from engine.language.record_types import RecordTypes
 from engine.scheme.build import Document
 from engine.scheme.closure import open_closure
-from engine.site.data import Upload, assignment_from, overlay_text, scheme_with, upload
+from engine.site.data import Upload, upload
 from web.problems import Refused
 from web.visit import Visit
 
-__all__ = ["DRAFT", "document_named", "overlay_of", "scheme_names", "types_of", "upload_of"]
+__all__ = ["DRAFT", "document_named", "scheme_names", "upload_of"]
 
 DRAFT = "draft:"
 _LIVE = ("published", "approved", "submitted", "retired")
@@ -44,19 +41,6 @@ def document_named(visit: Visit, name: str) -> Document:
             order = {state: at for at, state in enumerate(_LIVE)}
             found = min(versions, key=lambda v: (order.get(v.state, 9), -v.number))
     return open_closure(closure_of_version(visit.store, found.digest))
-
-
-def types_of(document: Document) -> RecordTypes:
-    """The record types of a document. Raises Rejected."""
-    return scheme_with(document, None).types
-
-
-def overlay_of(document: Document, mapping: Any) -> str | None:
-    """The records file of a mapping as JSON; None for none. Raises Rejected."""
-    if mapping is None:
-        return None
-    types = types_of(document)
-    return overlay_text(types, assignment_from(mapping, types))
 
 
 def upload_of(visit: Visit, digest: str) -> Upload:

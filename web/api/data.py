@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from engine.diagnostics import Words
-from engine.site.data import DataSet, RowsPage, data_set, data_sets, remove, rows
+from engine.site.data import (
+    DataSet,
+    RowsPage,
+    data_set,
+    data_sets,
+    remove,
+    renamed,
+    rows,
+)
 from web.answer import Answer, Call
 from web.api.shapes import integer, many, mapping, maybe, obj, text
 from web.routes import Routes
@@ -17,18 +25,18 @@ _SET = obj(
     rows=mapping(integer()), set_aside=integer(), run=maybe(text()),
 )  # fmt: skip
 _ROW = obj(key=text(), file=text(), line=integer(), cells=many(maybe(text())))
-_PAGE = {"after": integer(0, default=0), "limit": integer(1, 500, default=50)}
+_PAGE = {"offset": integer(0, default=0), "limit": integer(1, 500, default=50)}
 
 
 @routes.operation(
     "GET", "/o/<org>/data", "look", Words("全部数据集", "All data sets"),
-    query=_PAGE, answers={200: obj(data=many(_SET), total=integer(), after=integer())},
+    query=_PAGE, answers={200: obj(items=many(_SET), total=integer())},
 )  # fmt: skip
 def listed(visit: Visit, call: Call, org: str) -> Answer:
     """The newest first; records of runs are among them, with the id ``run-…``."""
-    found = data_sets(visit.site, org, call.query["after"], call.query["limit"])
+    found = data_sets(visit.site, org, call.query["offset"], call.query["limit"])
     items = [data_set_json(each) for each in found.items]
-    return Answer({"data": items, "total": found.total, "after": found.offset})
+    return Answer({"items": items, "total": found.total})
 
 
 @routes.operation(
@@ -38,6 +46,16 @@ def one(visit: Visit, call: Call, org: str, data: str) -> Answer:
     """What it holds, counted by record type."""
     del call
     return Answer(data_set_json(data_set(visit.site, org, data)))
+
+
+@routes.operation(
+    "PATCH", "/o/<org>/data/<data>", "data", Words("给数据集改名", "Rename a data set"),
+    body=obj(name=text(1, 200), note=text(0, 2000)), answers={200: _SET},
+)  # fmt: skip
+def called(visit: Visit, call: Call, org: str, data: str) -> Answer:
+    """Give it another name and note. Its records stay what they are."""
+    found = renamed(visit.site, org, data, call.body["name"], call.body["note"])
+    return Answer(data_set_json(found))
 
 
 @routes.operation(
@@ -54,13 +72,13 @@ def gone(visit: Visit, call: Call, org: str, data: str) -> Answer:
 @routes.operation(
     "GET", "/o/<org>/data/<data>/rows", "look", Words("数据集的行", "The rows of a data set"),
     query=_PAGE | {"type": text(1, 200) | {"x-required": True}, "q": text(0, 200) | {"default": ""}},
-    answers={200: obj(type=text(), columns=many(text()), rows=many(_ROW), total=integer())},
+    answers={200: obj(type=text(), columns=many(text()), items=many(_ROW), total=integer())},
 )  # fmt: skip
 def of_type(visit: Visit, call: Call, org: str, data: str) -> Answer:
     """The rows of one record type, as they were read; ``q`` keeps those with a cell that holds it."""
     given = call.query
     page = rows(
-        visit.site, org, data, given["type"], given["after"], given["limit"], given["q"]
+        visit.site, org, data, given["type"], given["offset"], given["limit"], given["q"]
     )  # fmt: skip
     return Answer(rows_json(page))
 
@@ -80,4 +98,4 @@ def rows_json(page: RowsPage) -> dict[str, object]:
         {"key": row.key, "file": row.file, "line": row.line, "cells": list(row.cells)}
         for row in page.rows
     ]
-    return {"type": page.type, "columns": list(page.columns), "rows": listed, "total": page.total}
+    return {"type": page.type, "columns": list(page.columns), "items": listed, "total": page.total}

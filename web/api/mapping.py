@@ -6,14 +6,20 @@ from typing import Any
 
 from engine.diagnostics import Rejected, Words, diagnose
 from engine.site.data import (
+    Assignment,
     Checked,
     applied,
+    assignment_from,
     keep,
+    overlay_text,
     proposed,
     rejected_csv,
     rejected_workbook,
+    remember,
+    remembered,
     replaced,
     scheme_with,
+    surveyed,
 )
 from engine.site.data import upload as found_upload
 from engine.site.data.told import checked_json, proposal_json
@@ -21,7 +27,7 @@ from engine.site.jobs import Progress
 from web.answer import Answer, Call
 from web.api.shapes import anything, flag, integer, many, maybe, obj, one_of, optional, text
 from web.jobs import JOB, started
-from web.mapped import document_named, overlay_of, upload_of
+from web.mapped import document_named, upload_of
 from web.routes import Routes
 from web.visit import Visit
 
@@ -38,13 +44,20 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     "POST", f"{_PATH}/proposal", "look", Words("建议如何对应", "Propose a mapping"),
     body=obj(scheme=_SCHEME), answers={200: obj(
         mapping=anything(), choices=many(anything()), unused=many(anything()),
+        last=maybe(anything()),
     )},
 )  # fmt: skip
 def proposal(visit: Visit, call: Call, org: str, upload: str) -> Answer:
-    """For each record type of a scheme a table, for each field a column, with how sure that is and why."""
+    """For each record type of a scheme a table, for each field a column, with how sure that is and why.
+
+    ``last`` is the mapping with which data of the same headers were kept for the scheme before.
+    """
     scheme = scheme_with(document_named(visit, call.body["scheme"]), None)
-    found = proposed(visit.site, org, upload_of(visit, upload), scheme.types, scheme.needed)
-    return Answer(proposal_json(found))
+    held = upload_of(visit, upload)
+    found = proposed(visit.site, org, held, scheme.types, scheme.needed)
+    survey = surveyed(visit.site, org, held)
+    last = remembered(visit.site, org, scheme.name, survey, scheme.types)
+    return Answer(proposal_json(found, scheme.types, last))
 
 
 @routes.operation(
@@ -79,6 +92,7 @@ def kept(visit: Visit, call: Call, org: str, upload: str) -> Answer:
         made = keep(
             site, org, by, body["name"], checked.dataset, origin=origin, note=body.get("note", "")
         )
+        reading.remember(by)
         return {"data": made.id, "rows": dict(made.rows), "set_aside": made.set_aside}
 
     return started(visit, "data-keep", _asked(call, upload), work)
@@ -111,9 +125,12 @@ def rejected(visit: Visit, call: Call, org: str, upload: str) -> Answer:
 def corrected(visit: Visit, call: Call, org: str, upload: str) -> Answer:
     """A new upload, with the bad rows as they are in ``fixed``, the workbook that was sent back."""
     assert visit.account is not None
-    checked = _reading(visit, call.body, upload)()
+    reading = _reading(visit, call.body, upload)
+    checked = reading()
     fixed = found_upload(visit.site, org, call.body["fixed"])
     done = replaced(visit.site, org, visit.account.id, upload_of(visit, upload), fixed, checked)
+    # What was sent back is read as it was before.
+    reading.remember(visit.account.id)
     counts = {"corrected": done.corrected, "added": done.added, "left_out": done.left_out}
     return Answer({"upload": done.upload.digest} | counts, 201)
 
@@ -129,10 +146,22 @@ class _Reading:
         self._site, self._org = visit.site, visit.org
         self._held = upload_of(visit, upload)
         self._document = document_named(visit, body["scheme"])
-        self._overlay = overlay_of(self._document, body["mapping"])
+        self._scheme = scheme_with(self._document, None)
+        self._mapping: Assignment | None = None
+        if body["mapping"] is not None:
+            self._mapping = assignment_from(body["mapping"], self._scheme.types)
 
     def __call__(self) -> Checked:
-        return applied(self._site, self._org, self._held, self._document, self._overlay)
+        overlay = None
+        if self._mapping is not None:
+            overlay = overlay_text(self._scheme.types, self._mapping)
+        return applied(self._site, self._org, self._held, self._document, overlay)
+
+    def remember(self, by: int) -> None:
+        """Propose this mapping the next time such tables come."""
+        if self._mapping is not None:
+            survey = surveyed(self._site, self._org, self._held)
+            remember(self._site, self._org, by, self._scheme.name, survey, self._mapping)
 
 
 _reading = _Reading

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import BinaryIO, cast
 
 from engine.diagnostics import Words
+from engine.records.survey.columns import ColumnGuess
 from engine.site.data import (
+    SurveyedColumn,
     Upload,
     UploadSurvey,
     database_tables,
+    joined,
     remove_upload,
     surveyed,
     uploaded,
@@ -16,8 +19,9 @@ from engine.site.data import (
     uploads,
 )
 from web.answer import Answer, Call
-from web.api.shapes import integer, many, obj, text
+from web.api.shapes import flag, integer, many, obj, text
 from web.mapped import upload_of
+from web.problems import Refused
 from web.routes import Routes
 from web.visit import Visit
 
@@ -28,20 +32,25 @@ _UPLOAD = obj(
     digest=text(), name=text(), kind=text(), size=integer(), at=text(), origin=text(),
     files=many(text()), left_out=many(text()),
 )  # fmt: skip
-_COLUMN = obj(header=text(), kind=text(), samples=many(text()), empty=integer(), distinct=integer())
-_TABLE = obj(file=text(), sheet=text(), rows=integer(), key=text(), columns=many(_COLUMN))
+_COLUMN = obj(
+    header=text(), kind=text(), samples=many(text()), empty=integer(), distinct=integer(),
+    words=many(text()), dates=many(text()), absent=many(text()), thousands=flag(),
+)  # fmt: skip
+_TABLE = obj(
+    file=text(), sheet=text(), rows=integer(), key=text(), unquoted=text(), columns=many(_COLUMN),
+)  # fmt: skip
 _URL = text(1, 500)
 
 
 @routes.operation(
     "GET", "/o/<org>/uploads", "look", Words("上传的文件", "Uploads"),
-    query={"after": integer(0, default=0), "limit": integer(1, 500, default=50)},
-    answers={200: obj(uploads=many(_UPLOAD), total=integer())},
+    query={"offset": integer(0, default=0), "limit": integer(1, 500, default=50)},
+    answers={200: obj(items=many(_UPLOAD), total=integer())},
 )  # fmt: skip
 def listed(visit: Visit, call: Call, org: str) -> Answer:
     """The newest first."""
-    found = uploads(visit.site, org, call.query["after"], call.query["limit"])
-    return Answer({"uploads": [upload_json(u) for u in found.items], "total": found.total})
+    found = uploads(visit.site, org, call.query["offset"], call.query["limit"])
+    return Answer({"items": [upload_json(u) for u in found.items], "total": found.total})
 
 
 @routes.operation(
@@ -58,6 +67,20 @@ def send(visit: Visit, call: Call, org: str) -> Answer:
     stream = cast(BinaryIO, call.request.stream)
     found = uploaded(visit.site, org, visit.account.id, call.query["name"], stream)
     return Answer(upload_json(found), 201)
+
+
+@routes.operation(
+    "POST", "/o/<org>/uploads/together", "data",
+    Words("把几个上传的文件合成一个", "Make one upload of several"),
+    body=obj(uploads=many(text(64, 64), 200)), answers={201: _UPLOAD},
+)  # fmt: skip
+def together(visit: Visit, call: Call, org: str) -> Answer:
+    """Files whose tables belong together, such as one for each record type, kept as one ZIP."""
+    assert visit.account is not None
+    digests = call.body["uploads"]
+    if not digests:
+        raise Refused.of("upload-empty", name="ZIP")
+    return Answer(upload_json(joined(visit.site, org, visit.account.id, digests)), 201)
 
 
 @routes.operation(
@@ -124,18 +147,23 @@ def upload_json(found: Upload) -> dict[str, object]:
 
 def survey_json(found: UploadSurvey) -> dict[str, object]:
     """The tables of an upload."""
-    tables = [
-        {
-            "file": table.place.file, "sheet": table.place.sheet, "rows": table.rows,
-            "key": table.key,
-            "columns": [
-                {
-                    "header": column.header, "kind": column.kind, "samples": list(column.samples),
-                    "empty": column.empty, "distinct": column.distinct,
-                }
-                for column in table.columns
-            ],
-        }
-        for table in found.tables
-    ]  # fmt: skip
-    return {"tables": tables}
+    return {
+        "tables": [
+            {
+                "file": table.place.file, "sheet": table.place.sheet, "rows": table.rows,
+                "key": table.key, "unquoted": table.guess.unquoted,
+                "columns": [_column(column, guesses[column.header]) for column in table.columns],
+            }
+            for table in found.tables
+            for guesses in [{guess.header: guess for guess in table.guess.columns.values()}]
+        ]
+    }  # fmt: skip
+
+
+def _column(column: SurveyedColumn, guess: ColumnGuess) -> dict[str, object]:
+    """What is in a column, and how it seems to be written: forms of dates, words for nothing, separators."""
+    return {
+        "header": column.header, "kind": column.kind, "samples": list(column.samples),
+        "empty": column.empty, "distinct": column.distinct, "words": list(column.words),
+        "dates": list(guess.dates), "absent": list(guess.absent), "thousands": guess.thousands,
+    }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -22,11 +22,13 @@ from engine.site.data.sets import DataSet, data_set
 from engine.site.data.settings import objects_of
 from engine.site.organisations import store_of
 
-__all__ = ["RowShown", "RowsPage", "load", "rows"]
+__all__ = ["AllRows", "RowShown", "RowsPage", "all_rows", "load", "rows"]
 
 # Values of all data sets that are kept for whoever asks next, some hundred megabytes; bytes of tables.
 _DATASETS: Cache[Dataset] = Cache(10_000_000)
 _TABLES: Cache[Any] = Cache(300_000_000)
+# So many rows are turned into texts at a time.
+_STEP = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,19 @@ class RowsPage:
     rows: tuple[RowShown, ...]
     total: int
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class AllRows:
+    """Every row of a type that a filter lets through; ``cells`` are made anew at each call, None being
+    absent.
+    """
+
+    type: str
+    title: str
+    columns: tuple[str, ...]
+    cells: Callable[[], Iterator[tuple[str | None, ...]]]
+    total: int
 
 
 def load(site: Site, slug: str, id: str, scheme: Scheme, *, preview: bool = False) -> Dataset:
@@ -101,6 +116,25 @@ def rows(
     """Some rows of a type of a data set, in the order of their keys; of those that have ``filter`` in one of
     their cells, whatever its case. Raises Rejected: ``no-such-data-set``, ``data-set-lacks-type``.
     """
+    record, table = _held(site, slug, id, type)
+    return _page(record, table, *stretch(offset, limit), filter.strip())
+
+
+def all_rows(site: Site, slug: str, id: str, type: str, filter: str = "") -> AllRows:
+    """All that ``rows`` would show page by page. Raises Rejected as it does."""
+    record, table = _held(site, slug, id, type)
+    names = [column_name(name) for name in record.columns]
+    filter = filter.strip()
+    held = _filtered(table, [*names, "_key"], filter) if filter else table
+
+    def cells() -> Iterator[tuple[str | None, ...]]:
+        for batch in held.select(names).to_batches(_STEP):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+    return AllRows(record.name, record.title, record.columns, cells, held.num_rows)
+
+
+def _held(site: Site, slug: str, id: str, type: str) -> tuple[RecordType, Any]:
     found = data_set(site, slug, id)
     fetch = _fetch(site, found)
     manifest = fetch(found.manifest)
@@ -110,7 +144,7 @@ def rows(
     content: Any = parse(manifest, "snapshot")
     name = str(content["tables"][type]["object"])
     table = _TABLES.get((site.id, slug, name), lambda: _table(fetch(name)), lambda t: int(t.nbytes))
-    return _page(types[type], table, *stretch(offset, limit), filter.strip())
+    return types[type], table
 
 
 def _table(content: bytes) -> Any:

@@ -9,7 +9,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from engine.diagnostics import Rejected, diagnose
 from engine.proof.canonical import digest
@@ -22,7 +22,7 @@ from engine.site.data.page import Page, stretch
 from engine.site.data.settings import objects_of
 from engine.site.data.tables import DATA_SET
 
-__all__ = ["DataSet", "data_set", "data_sets", "keep", "remove"]
+__all__ = ["DataSet", "data_set", "data_sets", "keep", "remove", "renamed"]
 
 _NAME = 120
 _NOTE = 2_000
@@ -61,9 +61,7 @@ def keep(
     note: str = "",
 ) -> DataSet:
     """Keep the records of a data set under a name. Raises Rejected: ``data-set-name``."""
-    called = name.strip()
-    if not 0 < len(called) <= _NAME or not called.isprintable():
-        raise Rejected([diagnose("data-set-name", None, name=name[:_NAME])])
+    called = _called(name)
     objects = objects_of(site, slug)
     snapshot = write_snapshot(dataset)
     contents = {**snapshot.objects, digest(snapshot.manifest): snapshot.manifest}
@@ -80,6 +78,29 @@ def keep(
             objects.put(content)
         connection.execute(insert(DATA_SET).values(row))
     return data_set(site, slug, str(row["id"]))
+
+
+def _called(name: str) -> str:
+    called = name.strip()
+    if not 0 < len(called) <= _NAME or not called.isprintable():
+        raise Rejected([diagnose("data-set-name", None, name=name[:_NAME])])
+    return called
+
+
+def renamed(site: Site, slug: str, id: str, name: str, note: str) -> DataSet:
+    """Give a data set another name and note; its records stay what they are.
+
+    Raises Rejected: ``data-set-name``, ``no-such-data-set``, ``data-set-of-run``.
+    """
+    if id.startswith(RUN):
+        raise Rejected([diagnose("data-set-of-run", None, id=id)])
+    values = {"name": _called(name), "note": note.strip()[:_NOTE]}
+    with site.writing() as connection:
+        connection.execute(
+            update(DATA_SET).where(DATA_SET.c.organisation == slug, DATA_SET.c.id == id)
+            .values(values)
+        )  # fmt: skip
+    return data_set(site, slug, id)
 
 
 def data_set(site: Site, slug: str, id: str) -> DataSet:

@@ -31,6 +31,8 @@ __all__ = [
 ]  # fmt: skip
 
 _SAMPLES = 5
+# Different texts that somebody may say the meaning of, one by one.
+_WORDS = 40
 # Distinct texts of all surveys that are kept for whoever asks next.
 _KEPT: Cache[UploadSurvey] = Cache(2_000_000)
 
@@ -38,7 +40,7 @@ _KEPT: Cache[UploadSurvey] = Cache(2_000_000)
 @dataclass(frozen=True, slots=True)
 class SurveyedColumn:
     """A column: its header, the type it seems to be (as records declare one), the first different texts in
-    it, how many cells are empty, how many different texts there are.
+    it, how many cells are empty, how many different texts there are; ``words`` are these, where they are few.
     """
 
     header: str
@@ -46,6 +48,7 @@ class SurveyedColumn:
     samples: tuple[str, ...]
     empty: int
     distinct: int
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,10 @@ def _column(guess: ColumnGuess, cells: Sequence[object]) -> SurveyedColumn:
         if len(samples) == _SAMPLES:
             break
     kind = f"{guess.type} in {guess.unit}" if guess.unit else guess.type
+    distinct = set(filled)
+    words = tuple(sorted(distinct)) if len(distinct) <= _WORDS else ()
     return SurveyedColumn(
-        guess.header, kind, tuple(samples), len(texts) - len(filled), len(set(filled))
+        guess.header, kind, tuple(samples), len(texts) - len(filled), len(distinct), words
     )
 
 

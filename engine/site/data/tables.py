@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
 
 from engine.site.tables import PlainText, metadata
 
-__all__ = ["DATA_SET", "UPLOAD"]
+__all__ = ["DATA_SET", "MAPPING", "UPLOAD"]
 
 
 def _text(name: str) -> Column[str]:
@@ -38,4 +38,11 @@ DATA_SET = Table(
     _text("objects"), _text("rows"), Column("set_aside", Integer, nullable=False),
     _account(), _text("at"),
     Index(None, "organisation", "at"),
+)  # fmt: skip
+# The mapping used last, as JSON: `scheme` by its name, `shape` the digest of the headers of all tables.
+MAPPING = Table(
+    "mapping", metadata,
+    _organisation(), Column("scheme", PlainText, primary_key=True),
+    Column("shape", PlainText, primary_key=True),
+    _text("mapping"), _account(), _text("at"),
 )  # fmt: skip

@@ -9,10 +9,18 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from engine.diagnostics import Rejected, diagnose
 from engine.site.connected import Site
-from engine.site.data.settings import settings
-from engine.site.data.uploads import Upload, kept_upload, plain_name, read_stream, uploaded
+from engine.site.data.settings import objects_of, settings
+from engine.site.data.uploads import (
+    Upload,
+    kept_upload,
+    plain_name,
+    read_stream,
+    remove_upload,
+    upload,
+    uploaded,
+)
 
-__all__ = ["uploaded_together"]
+__all__ = ["joined", "uploaded_together"]
 
 
 def uploaded_together(
@@ -40,3 +48,18 @@ def uploaded_together(
             archive.writestr(info, content)
     first = plain_name(files[0][0])
     return kept_upload(site, slug, by, f"{first.rsplit('.', 1)[0][:100]}….zip", target.getvalue())
+
+
+def joined(site: Site, slug: str, by: int, digests: Sequence[str]) -> Upload:
+    """Make one upload of several, which are no uploads of their own from then on.
+
+    Raises Rejected: ``no-such-upload``, ``upload-…``.
+    """
+    objects = objects_of(site, slug)
+    parts = [upload(site, slug, each) for each in dict.fromkeys(digests)]
+    files = [(each.name, BytesIO(objects.get(each.digest))) for each in parts]
+    whole = uploaded_together(site, slug, by, files)
+    for each in parts:
+        if each.digest != whole.digest:
+            remove_upload(site, slug, each.digest)
+    return whole

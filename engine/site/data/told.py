@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from engine.diagnostics import Words
+from engine.language.record_types import RecordType, RecordTypes
+from engine.language.types import BooleanType, DateType, NumberType, OneOf, PeriodType
 from engine.records.survey.mapping import Place
-from engine.records.survey.propose import Proposal
+from engine.records.survey.propose import Proposal, TypeChoice
 from engine.site.data.check import Checked
 from engine.site.data.mapping_json import assignment_json
+from engine.site.data.remembered import Remembered
 
 __all__ = ["checked_json", "proposal_json"]
 
@@ -14,33 +17,69 @@ __all__ = ["checked_json", "proposal_json"]
 _SHOWN = 200
 
 
-def proposal_json(found: Proposal) -> dict[str, object]:
-    """For each record type its table and columns, how sure each is (0 to 100) and why."""
+def proposal_json(
+    found: Proposal, types: RecordTypes, last: Remembered | None = None
+) -> dict[str, object]:
+    """For each record type its table and columns, how sure each is (0 to 100) and why; and the mapping that
+    was used last for such tables.
+    """
     return {
         "mapping": assignment_json(found.mapping),
-        "choices": [
-            {
-                "type": choice.type,
-                "place": _place(choice.place),
-                "confidence": choice.confidence,
-                "reason": _words(choice.reason),
-                "columns": [
-                    {
-                        "name": column.name,
-                        "required": column.required,
-                        "header": column.header,
-                        "confidence": column.confidence,
-                        "reason": _words(column.reason),
-                    }
-                    for column in choice.columns
-                ],
-                "unmatched": list(choice.unmatched),
-                "left_over": list(choice.left_over),
-            }
-            for choice in found.choices
-        ],
+        "choices": [_choice(choice, types[choice.type]) for choice in found.choices],
         "unused": [_place(place) for place in found.unused],
+        "last": None if last is None else {
+            "mapping": assignment_json(last.mapping), "at": last.at.isoformat(),
+        },
+    }  # fmt: skip
+
+
+def _choice(choice: TypeChoice, record: RecordType) -> dict[str, object]:
+    """A type with what the scheme says of its cells: dates, absences, separators of thousands."""
+    return {
+        "type": choice.type,
+        "title": record.title,
+        "place": _place(choice.place),
+        "confidence": choice.confidence,
+        "reason": _words(choice.reason),
+        "dates": list(record.dates),
+        "absent": list(record.absent),
+        "thousands": record.thousands,
+        "columns": [
+            {
+                "name": column.name,
+                "required": column.required,
+                "header": column.header,
+                "confidence": column.confidence,
+                "reason": _words(column.reason),
+            }
+            | _kind(record, column.name)
+            for column in choice.columns
+        ],
+        "unmatched": list(choice.unmatched),
+        "left_over": list(choice.left_over),
     }
+
+
+def _kind(record: RecordType, name: str) -> dict[str, object]:
+    """What the cells of a field are, the texts they may be if these are listed, and what words mean."""
+    if name not in record.fields:
+        return {"kind": "key", "options": [], "values": {}}
+    one = record.fields[name]
+    options: tuple[str, ...] = ()
+    match one.type:
+        case OneOf(options):
+            kind = "options"
+        case BooleanType():
+            kind, options = "options", one.words or ("true", "false")
+        case NumberType():
+            kind = "percent" if one.percent else "integer" if one.integer else "number"
+        case DateType():
+            kind = "date"
+        case PeriodType():
+            kind = "period"
+        case _:
+            kind = "key" if name in record.key else "text"
+    return {"kind": kind, "options": list(options), "values": dict(one.values)}
 
 
 def checked_json(found: Checked) -> dict[str, object]:

@@ -28,13 +28,27 @@ export const sendFile = async (org: string, file: File): Promise<Upload> =>
 
 export function prepareUpload(form: HTMLFormElement): void {
   const org = form.dataset.org ?? "";
+  const input = find<HTMLInputElement>('input[type="file"]', form);
+  const state = find<HTMLElement>('[role="status"]', form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const file = find<HTMLInputElement>('input[type="file"]', form).files?.[0];
-    if (!file) return;
+    const files = [...(input.files ?? [])];
+    if (!files.length) return;
     void busy(form, async () => {
-      const made = await sendFile(org, file);
-      window.location.assign(`/o/${org}/uploads/${made.digest}`);
+      const sent: string[] = [];
+      try {
+        for (const [at, file] of files.entries()) {
+          const place = files.length > 1 ? ` (${at + 1} / ${files.length})` : "";
+          state.textContent = words(`正在上传 ${file.name}${place}…`, `Uploading ${file.name}${place}…`);
+          sent.push((await sendFile(org, file)).digest);
+        }
+        const made = new Set(sent).size > 1
+          ? (await call<Upload>("POST", `/api/v1/o/${org}/uploads/together`, { body: { uploads: sent } })).content.digest
+          : sent[0];
+        window.location.assign(`/o/${org}/uploads/${made}`);
+      } finally {
+        state.textContent = "";
+      }
     });
   });
 }
