@@ -1,4 +1,4 @@
-"""A provider of identities on this machine: it keeps PKCE and its client's secret, and signs what it is told to."""
+"""A provider of identities on this machine: it keeps to PKCE, and signs what it is told to."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from joserfc import jwt
-from joserfc.jwk import KeySet, OctKey, RSAKey
+from joserfc.jwk import KeySet, RSAKey
 
 __all__ = ["CLIENT", "SECRET", "SmallProvider", "claims_of", "small_provider"]
 
-CLIENT, SECRET = "kaohe", "a secret of the client alone"  # noqa: S105  # of nobody
+CLIENT, SECRET = "kaohe", "a secret of the client alone"  # of nobody
 Signing = Callable[["SmallProvider", dict[str, Any]], str]
 
 
@@ -79,11 +79,6 @@ class SmallProvider:
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
         } | self.metadata
-
-
-def by_secret(provider: SmallProvider, claims: dict[str, Any]) -> str:
-    """Signed with what client and provider both know, as if that said who."""
-    return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(SECRET))
 
 
 @contextmanager

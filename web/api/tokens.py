@@ -113,7 +113,7 @@ def tokens(visit: Visit, call: Call) -> Answer:
 @routes.operation(
     "POST", "/account/tokens", IN_PERSON, Words("新建令牌", "Make a token"),
     body=obj(
-        organisation=text(1, 39), name=text(1, 80), scopes=many(one_of(*SCOPES), len(SCOPES)),
+        organisation=text(1, 39), name=text(1, 80), scopes=many(one_of(*SCOPES), len(SCOPES)) | {"minItems": 1},
         days=integer(1, kept.LONGEST_DAYS),
     ),
     answers={201: obj(secret=text(), token=_TOKEN)},

@@ -63,7 +63,8 @@ def one(visit: Visit, org: str, scheme: str) -> Response:
     """One scheme: its versions on a time line, its drafts, its latest runs."""
     del org
     with visit.store.reading() as connection:
-        versions, open_drafts = versions_of(connection, scheme), unsubmitted(connection)
+        versions = tuple(each for each in versions_of(connection) if each.scheme == scheme)
+        open_drafts = unsubmitted(connection)
         runs = [run for run in runs_of(connection) if run.scheme == scheme]
         steps = {v.digest: steps_of(connection, v.digest) for v in versions}
     own = [each for each in open_drafts if each.scheme == scheme]
