@@ -1,6 +1,6 @@
 """Many people at once on a real server: nothing that was saved is lost, nothing fails.
 
-By default a few people for a few rounds on SQLite; KAOHE_LOAD=600 is 32 people for so many seconds, with several
+By default a few people for a few rounds; KAOHE_LOAD=600 is 32 people for so many seconds, with several
 processes on PostgreSQL and one on SQLite. Told with -s: times and memory.
 """
 
