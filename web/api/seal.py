@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from engine.archive.runs import stored_run
-from engine.archive.seal.certificate import certificate_json, certificate_text
-from engine.archive.seal.verify import verify
+from engine.archive.seal.strangers import certificate_of
 from engine.diagnostics import Words
 from engine.site.governance.bundles import bundle, make_bundle
 from engine.site.jobs import Progress
@@ -74,9 +75,10 @@ def verified(visit: Visit, call: Call, org: str) -> Answer:
     trusted, line = call.query.get("key") or None, call.query.get("checkpoint") or None
 
     def work(progress: Progress) -> dict[str, object]:
-        found = verify(data, trusted=trusted, kept=line, progress=progress)
-        told = {lang: certificate_text(found, lang) for lang in ("zh", "en")}
-        return {"certificate": certificate_json(found), "text": told}
+        with TemporaryDirectory(prefix="kaohe-") as folder:
+            path = Path(folder) / "bundle.kaohe"
+            path.write_bytes(data)
+            return certificate_of(path, trusted=trusted, kept=line, progress=progress)
 
     return started(visit, "verify", {"bytes": len(data)}, work)
 

@@ -32,6 +32,13 @@ for name in (
 sys.path.append(root)
 sys.exit(importlib.import_module(program).main(*given))
 """
+# All of the program, for a child that does what the program does.
+_WHOLE = """
+import importlib, sys
+root, program, *given = sys.argv[1:]
+sys.path.append(root)
+sys.exit(importlib.import_module(program).main(*given))
+"""
 
 
 class Process:
@@ -48,13 +55,17 @@ class Process:
         self._timer: Timer
         self._late = False
 
-    def start(self, program: str, *given: str, seconds: int, libraries: bool = False) -> None:
-        """Start the child: ``main`` of the module ``program``. ``libraries``: others' packages are there.
+    def start(
+        self, program: str, *given: str, seconds: int, libraries: bool = False, whole: bool = False
+    ) -> None:
+        """Start the child: ``main`` of the module ``program``. ``libraries``: others' packages are there;
+        ``whole``: so is everything of ours.
 
         Raises OSError.
         """
         self._seconds = seconds
-        self._process = _child((program, *given), libraries)
+        called = (program, *given)
+        self._process = _child(called, libraries, _WHOLE) if whole else _child(called, libraries)
         self._timer = Timer(seconds, self._stop)
         self._timer.daemon = True
         self._timer.start()
@@ -119,13 +130,13 @@ class Process:
         self._process.wait()
 
 
-def _child(given: Sequence[str], libraries: bool) -> subprocess.Popen[bytes]:
+def _child(given: Sequence[str], libraries: bool, start: str = _START) -> subprocess.Popen[bytes]:
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     # Arrow keeps what it once had unless it takes memory from the system.
     kept |= {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1"} if libraries else {}
     options = ("-I",) if libraries else ("-I", "-S")
     return subprocess.Popen(  # noqa: S603 - our own program; what is given are arguments, no command
-        [sys.executable, *options, "-c", _START, str(_ROOT), *given],
+        [sys.executable, *options, "-c", start, str(_ROOT), *given],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
