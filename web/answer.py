@@ -9,6 +9,8 @@ from typing import Any
 
 from flask import Request, Response
 
+from web.saving import attachment
+
 __all__ = ["Answer", "Call", "json_text", "response_of"]
 
 
@@ -45,11 +47,12 @@ def response_of(answer: Answer, request: Request) -> Response:
         response = Response(status=answer.status)
         del response.headers["Content-Type"]
     elif answer.media == "application/json":
-        response = Response(json_text(answer.content), answer.status, mimetype=answer.media)
+        text = f"{json_text(answer.content)}\n"
+        response = Response(text, answer.status, mimetype=answer.media)
     else:
         response = Response(answer.content, answer.status, content_type=answer.media)
     if answer.name:
-        response.headers.set("Content-Disposition", "attachment", filename=answer.name)
+        response.headers["Content-Disposition"] = attachment(answer.name)
     response.headers.extend(answer.headers)
     if answer.etag:
         response.set_etag(answer.etag)

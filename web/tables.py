@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, request
 
 from engine.report.listing import Listing, listing_csv, listing_json, listing_xlsx
+from web.saving import attachment
 from web.visit import Visit
 
 __all__ = ["FORMATS", "file_format", "table_file"]
@@ -35,5 +36,5 @@ def table_file(visit: Visit, listing: Listing, form: str) -> Response:
     else:
         content = (piece.encode() for piece in listing_json(listing))
     response = Response(content, content_type=FORMATS[form])  # type: ignore[arg-type]  # bytes or pieces
-    response.headers.set("Content-Disposition", "attachment", filename=f"{listing.name}.{form}")
+    response.headers["Content-Disposition"] = attachment(f"{listing.name}.{form}")
     return response
