@@ -1,4 +1,4 @@
-"""Bundles of strangers are verified by a child: what it needs too much of ends the child, and nothing else."""
+"""Bundles of strangers are verified by a child: what needs too much ends the child, and nothing else."""
 
 from __future__ import annotations
 

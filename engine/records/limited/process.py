@@ -130,13 +130,15 @@ class Process:
         self._process.wait()
 
 
-def _child(given: Sequence[str], libraries: bool, start: str = _START) -> subprocess.Popen[bytes]:
+def _child(
+    given: Sequence[str], libraries: bool, start: str | None = None
+) -> subprocess.Popen[bytes]:
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     # Arrow keeps what it once had unless it takes memory from the system.
     kept |= {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1"} if libraries else {}
     options = ("-I",) if libraries else ("-I", "-S")
     return subprocess.Popen(  # noqa: S603 - our own program; what is given are arguments, no command
-        [sys.executable, *options, "-c", start, str(_ROOT), *given],
+        [sys.executable, *options, "-c", start or _START, str(_ROOT), *given],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
