@@ -8,6 +8,7 @@ from web.api import data as api_data
 from web.api import description
 from web.api import draft_steps as api_draft_steps
 from web.api import drafts as api_drafts
+from web.api import edits as api_edits
 from web.api import jobs as api_jobs
 from web.api import log as api_log
 from web.api import mapping as api_mapping
@@ -46,6 +47,7 @@ ROUTES = together(
         api_assist.routes,
         api_draft_steps.routes,
         api_drafts.routes,
+        api_edits.routes,
         api_preview.routes,
         workbench.routes,
         api_data.routes,

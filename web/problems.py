@@ -94,7 +94,8 @@ def problem(rejected: Rejected, lang: str) -> Response:
     }
     if isinstance(rejected, Refused):
         content |= rejected.extra
-    response = Response(json_text(content), status, content_type="application/problem+json")
+    text = f"{json_text(content)}\n"
+    response = Response(text, status, content_type="application/problem+json")
     response.content_language.add("zh-CN" if lang == "zh" else "en")
     if isinstance(rejected, Refused):
         response.headers.extend(rejected.headers)

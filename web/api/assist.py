@@ -22,11 +22,10 @@ from engine.scheme.assist import (
     outline,
     references,
 )
-from engine.scheme.closure import Closure, closure_made
-from engine.scheme.edit import added, changed, fields_of, moved, removed, renamed
+from engine.scheme.edit import fields_of
 from web.answer import Answer, Call
 from web.api.draft_shapes import NAME, content_of, laid, with_texts
-from web.api.drafts import text_of
+from web.api.edits import EDIT, applied, text_in
 from web.api.shapes import (
     Shape,
     anything,
@@ -35,11 +34,8 @@ from web.api.shapes import (
     mapping,
     maybe,
     obj,
-    one_of,
-    optional,
     text,
 )
-from web.problems import Refused
 from web.routes import Routes
 from web.visit import Visit
 
@@ -49,9 +45,6 @@ routes = Routes("assist")
 _PATH = "/o/<org>/drafts/<draft>"
 _MOST = 2**20
 _AT: dict[str, Shape] = {"file": NAME, "line": integer(1, _MOST), "column": integer(1, _MOST)}
-_STEPS = many({"anyOf": [text(1, 200), integer(0, _MOST)]}, 60)
-_KEY, _NAMED = text(1, 200), one_of("measure", "parameter", "part")
-_VALUE = {"anyOf": [text(0, 20_000), mapping(text(0, 20_000), 50)]}
 
 
 class _Asked:
@@ -62,24 +55,11 @@ class _Asked:
         self.file = str(body["file"])
         known = content_of(visit, draft, body["revision"])
         self.more: dict[str, Any] = {"known": known, "memory": visit.service.desk.memory}
-        self.text = _text(self.closure, self.file, draft, body["revision"])
+        self.text = text_in(self.closure, self.file, draft, body["revision"])
 
     def place(self, body: dict[str, Any]) -> tuple[int, int]:
         """Line, and column in code points."""
         return body["line"], in_points(self.text, body["line"], body["column"])
-
-
-def _text(closure: Closure, name: str, draft: str, revision: int) -> str:
-    data = closure.files.get(name)
-    if data is None:
-        known = ", ".join(closure.files)
-        raise Refused.of(
-            "no-such-draft-file", draft=draft, revision=revision, name=name, known=known
-        )
-    found = text_of(data)
-    if found is None:
-        raise Refused.of("draft-text-binary", name=name)
-    return found
 
 
 @routes.operation(
@@ -118,7 +98,7 @@ def defined(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     found = definition(a.closure, a.file, a.text, *a.place(call.body), **a.more)
     if found is None:
         return Answer({"place": None})
-    there = _text(a.closure, found.file, draft, call.body["revision"])
+    there = text_in(a.closure, found.file, draft, call.body["revision"])
     return Answer({"place": place_json(found, there)})
 
 
@@ -132,7 +112,7 @@ def used(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     a = _Asked(visit, draft, call.body)
     found = references(a.closure, a.file, a.text, *a.place(call.body), **a.more)
     places = [
-        place_json(each, _text(a.closure, each.file, draft, call.body["revision"]))
+        place_json(each, text_in(a.closure, each.file, draft, call.body["revision"]))
         for each in found
     ]
     return Answer({"places": places})
@@ -174,39 +154,11 @@ def form(visit: Visit, call: Call, org: str, draft: str) -> Answer:
 
 @routes.operation(
     "POST", f"{_PATH}/form/edit", "look", Words("在表单中修改", "Edit by the form"),
-    body=with_texts(file=NAME, edit={"oneOf": [
-        obj(act=one_of("change"), path=_STEPS, value=text(0, 20_000)),
-        obj(act=one_of("add"), path=_STEPS, key=_KEY, value=_VALUE, after=optional(maybe(_KEY))),
-        obj(act=one_of("remove"), path=_STEPS),
-        obj(act=one_of("move"), path=_STEPS, before=maybe(_KEY)),
-        obj(act=one_of("rename"), kind=_NAMED, old=text(1, 400), new=_KEY),
-    ]}),
-    answers={200: obj(files=mapping(text(0)))},
+    body=with_texts(file=NAME, edit=EDIT), answers={200: obj(files=mapping(text(0)))},
 )  # fmt: skip
 def edited(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     """The texts after an edit of the form, which touches nothing but its span. Nothing is saved."""
     del org
     a = _Asked(visit, draft, call.body)
-    return Answer({"files": _after(a, call.body["edit"])})
-
-
-def _after(a: _Asked, edit: dict[str, Any]) -> dict[str, str]:
-    path = tuple(edit.get("path", ()))
-    match edit["act"]:
-        case "change":
-            return {a.file: changed(a.text, path, edit["value"])}
-        case "add":
-            value, after = edit["value"], edit.get("after")
-            return {a.file: added(a.text, path, edit["key"], value, after=after)}
-        case "remove":
-            return {a.file: removed(a.text, path)}
-        case "move":
-            return {a.file: moved(a.text, path, edit["before"])}
-        case _:
-            return dict(renamed(_texts(a.closure), edit["kind"], edit["old"], edit["new"]))
-
-
-def _texts(closure: Closure) -> Closure:
-    """Without the records of cases, which may be in any encoding."""
-    files = {name: data for name, data in closure.files.items() if text_of(data) is not None}
-    return closure_made(closure.entry, closure.scheme, files)
+    memory = visit.service.desk.memory
+    return Answer({"files": applied(a.closure, a.file, a.text, call.body["edit"], memory)})

@@ -44,17 +44,17 @@ _WHOLE = obj(
 
 @routes.operation(
     "GET", _PATH, "look", Words("草稿列表", "List the drafts"),
-    query={"after": integer(0, default=0), "limit": integer(1, 500, default=100)},
-    answers={200: obj(drafts=many(_DRAFT), total=integer())},
+    query={"offset": integer(0, default=0), "limit": integer(1, 500, default=100)},
+    answers={200: obj(items=many(_DRAFT), total=integer())},
 )  # fmt: skip
 def listed(visit: Visit, call: Call, org: str) -> Answer:
     """The drafts of an organisation, the newest first."""
     del org
     with visit.store.reading() as connection:
         found = drafts(connection)[::-1]
-    start = call.query["after"]
+    start = call.query["offset"]
     shown = found[start : start + call.query["limit"]]
-    return Answer({"drafts": [draft_json(each) for each in shown], "total": len(found)})
+    return Answer({"items": [draft_json(each) for each in shown], "total": len(found)})
 
 
 @routes.operation(
@@ -106,8 +106,8 @@ def one(visit: Visit, call: Call, org: str, draft: str) -> Answer:
 
 @routes.operation(
     "GET", f"{_PATH}/<draft>/revisions", "look", Words("草稿的历史", "The history of a draft"),
-    query={"after": integer(0, default=0), "limit": integer(1, 500, default=100)},
-    answers={200: obj(revisions=many(obj(
+    query={"offset": integer(0, default=0), "limit": integer(1, 500, default=100)},
+    answers={200: obj(items=many(obj(
         revision=integer(1), who=text(), at=text(), why=text(), files=many(text()),
     )), total=integer())},
 )  # fmt: skip
@@ -116,12 +116,12 @@ def history(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     del org
     with visit.store.reading() as connection:
         found = edits(connection, find_draft(connection, draft).id)[::-1]
-    start = call.query["after"]
+    start = call.query["offset"]
     rows = [
         {"revision": e.revision, "who": e.who, "at": e.at, "why": e.why, "files": list(e.files)}
         for e in found[start : start + call.query["limit"]]
     ]
-    return Answer({"revisions": rows, "total": len(found)})
+    return Answer({"items": rows, "total": len(found)})
 
 
 @routes.operation(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from time import monotonic_ns
+
 from engine.diagnostics import Words
 from engine.site import jobs
 from web.answer import Answer, Call
-from web.api.shapes import integer, many, obj
+from web.api.shapes import flag, integer, many, obj
 from web.jobs import JOB, job_json
 from web.problems import Refused
 from web.routes import Routes
@@ -15,6 +17,7 @@ __all__ = ["routes"]
 
 routes = Routes("jobs")
 _LONGEST = 25
+_SECOND = 1_000_000_000
 
 
 @routes.operation(
@@ -29,11 +32,21 @@ def listed(visit: Visit, call: Call, org: str) -> Answer:
 
 @routes.operation(
     "GET", "/o/<org>/jobs/<job>", "look", Words("一个任务", "A job"),
-    query={"seen": integer(0, default=0), "wait": integer(0, _LONGEST, 0)}, answers={200: JOB},
+    query={"seen": integer(0, default=0), "wait": integer(0, _LONGEST, 0), "over": flag()},
+    answers={200: JOB},
 )  # fmt: skip
 def one(visit: Visit, call: Call, org: str, job: str) -> Answer:
-    """As it is when its step is another than ``seen``, at the latest after ``wait`` seconds."""
-    found = jobs.wait_for(visit.site, org, job, call.query["seen"], call.query["wait"])
+    """As it is when its step is another than ``seen``, at the latest after ``wait`` seconds.
+
+    With ``over`` it is waited for until it is done, has failed or was stopped.
+    """
+    seen, wait, began = call.query["seen"], call.query["wait"], monotonic_ns()
+    found = jobs.wait_for(visit.site, org, job, seen, wait)
+    while call.query.get("over") and not found.is_over:
+        left = wait - (monotonic_ns() - began) // _SECOND
+        if left <= 0:
+            break
+        found = jobs.wait_for(visit.site, org, job, found.step, left)
     return Answer(job_json(found))
 
 
