@@ -6,6 +6,7 @@ and memory. Knows nothing of schemes: one reader for schemes, records, packs and
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from engine.diagnostics import Rejected, Words, diagnose
@@ -26,6 +27,8 @@ __all__ = [
     "read_text",
 ]
 
+# Files that are remembered once they were read, and their largest size.
+_FILES, _REMEMBERED = 48, 32_768
 _ODD = Words("不是普通文件", "not a regular file")
 
 
@@ -59,4 +62,12 @@ def read_text(content: str | bytes, file: str) -> Mapping:
 
     Raises Rejected with every diagnostic found.
     """
+    if len(content) > _REMEMBERED:
+        return compose(decode(content, file))
+    return _remembered(content, file)
+
+
+@lru_cache(_FILES)
+def _remembered(content: str | bytes, file: str) -> Mapping:
+    """While one file is edited the others are the same again and again; nodes never change."""
     return compose(decode(content, file))
