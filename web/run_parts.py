@@ -42,12 +42,16 @@ class Results:
         return self.shown.run
 
 
-def results_of(visit: Visit, id: str) -> Results:
-    """The results of the run in a path. Raises Rejected: there is none, it is not finished, or erased."""
+def results_of(visit: Visit, id: str, whole: bool = True) -> Results:
+    """The results of the run in a path. Unless ``whole`` the details of a large run may be left out.
+
+    Raises Rejected: there is none, it is not finished, or erased.
+    """
     shown = shown_run(visit.store, id)
     shelf, store = visit.service.results, visit.store
     table = shelf.table(store, shown.run)
-    return Results(shown, shelf.scheme(store, shown.run), table, shelf.details(store, shown.run))
+    held = shelf.details if whole else shelf.details_at_hand
+    return Results(shown, shelf.scheme(store, shown.run), table, held(store, shown.run))
 
 
 def wanted_of(found: Results, query: Mapping[str, str]) -> Wanted:

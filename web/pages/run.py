@@ -11,7 +11,7 @@ from engine.archive.runs import kept_difference
 from engine.diagnostics import Rejected, Words, diagnose
 from engine.language.values import Fault, Missing, NotApplicable
 from engine.report.numbers import reason
-from engine.site.runs import listings
+from engine.site.runs import listings, open_ahead
 from web.charts.bars import share_bar, stacked_bar
 from web.charts.histogram import histogram
 from web.paging import Paging, number_of
@@ -34,7 +34,7 @@ def figures(visit: Visit, org: str, run: str) -> Response:
     there = shown_run(visit.store, run)
     if not there.run.finished or there.run.erased:
         return shown(visit, "runs/at-work.html", shown=there, run=there.run, states=STATES)
-    found = results_of(visit, run)
+    found = results_of(visit, run, whole=False)
     shelf, store = visit.service.results, visit.store
     choices = [each for each in found.table.attributes if each.values]
     by = request.args.get("by", "") or (choices[0].name if choices else "")
@@ -71,10 +71,11 @@ def _difference(visit: Visit, found: Results) -> object:
 def ranking(visit: Visit, org: str, run: str) -> Response:
     """The subjects by rank, or by any column; filtered by text, grade, state, attribute, outcome."""
     del org
-    found = results_of(visit, run)
     query = request.args.to_dict()
+    form = file_format()
+    found = results_of(visit, run, whole=bool(form or query.get("outcome")))
     wanted = wanted_of(found, query)
-    if form := file_format():
+    if form:
         listing = listings.ranking(found.run, found.scheme, found.table, found.details, wanted)
         return table_file(visit, listing, form)
     number = number_of()
@@ -160,7 +161,7 @@ def _reason(state: str, code: str, what: str) -> Words:
 def compare(visit: Visit, org: str, run: str) -> Response:
     """Who moves between another run of the scheme and this one."""
     del org
-    found = results_of(visit, run)
+    found = results_of(visit, run, whole=False)
     others = [
         each for each in runs_shown(visit.store, scheme=found.run.scheme)
         if each.run.id != found.run.id and each.run.finished and not each.run.erased
@@ -198,6 +199,7 @@ def _other(found: Results, others: list[Shown]) -> Shown | None:
 
 
 def _page(visit: Visit, template: str, found: Results, tab: str, **values: Any) -> Response:
+    open_ahead(visit.site, visit.org, visit.service.results, found.run, len(found.table))
     details = found.details
     counts = {
         "outcomes": 0,

@@ -55,8 +55,8 @@ def with_figures(visit: Visit, each: Shown) -> dict[str, object]:
     try:
         shelf = visit.service.results
         if each.run.finished and not each.run.erased:
-            figures = shelf.figures(visit.store, each.run)
-            found |= {"figures": figures, "mini": mini(figures.scores)}
+            if figures := shelf.figures_at_hand(visit.store, each.run):
+                found |= {"figures": figures, "mini": mini(figures.scores)}
             found["title"] = shelf.scheme(visit.store, each.run).title
     except Rejected:
         # A list shows all there are; what is wrong with one is told on its own page.

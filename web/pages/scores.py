@@ -86,9 +86,9 @@ def _near(visit: Visit, found: Explained) -> tuple[object, object]:
 
     table = visit.service.results.table(visit.store, found.run)
     place = table.place_in(Wanted(), found.row.key)
-    around = table.page(Wanted(), max(place - 1, 0), 3 if place else 2)[0]
-    before = around[0] if place else None
-    after = around[-1] if around[-1].key != found.row.key else None
+    around = table.page(Wanted(), max(place - 1, 0), 3 if place > 0 else 2)[0]
+    before = around[0] if place > 0 else None
+    after = around[-1] if around and around[-1].key != found.row.key else None
     return before, after
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from engine.archive.results.read import check_finished
 from engine.archive.runs.read import StoredRun
-from engine.archive.runs.result_lines import lines_of
 from engine.archive.store import Store
 from engine.proof.canonical import parse
 
-__all__ = ["Details", "FindingAt", "Unscored", "VetoAt", "details_of"]
+__all__ = ["NO_DETAILS", "Details", "FindingAt", "Unscored", "VetoAt", "details_of"]
 
 # A subject's line (canonical: keys sorted, no blanks) that has all of these tells nothing more.
 _NOTHING = (b'"faults":[]', b'"findings":[]', b'"outcomes":[]', b'"state":"value"', b'"vetoes":[]')
@@ -67,13 +67,17 @@ class Details:
     by_subject: Mapping[str, tuple[str, ...]]
 
 
+NO_DETAILS = Details({}, (), (), (), (), {}, {})
+
+
 def details_of(store: Store, run: StoredRun) -> Details:
     """Those of a finished run, from its lines. Raises Rejected where they are gone."""
     check_finished(run)
     assert run.content is not None, "a finished run has results"
     reading = _Reading()
-    for line in lines_of(store.objects.get(run.content)):
-        reading.line(line)
+    # Not all lines at once: of a large run they are gigabytes.
+    for line in BytesIO(store.objects.get(run.content)):
+        reading.line(line.rstrip(b"\n"))
     return reading.details()
 
 

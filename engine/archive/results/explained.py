@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.archive.results.past import Stand
 from engine.archive.results.read import check_finished
-from engine.archive.results.table import Ranked, ResultTable
+from engine.archive.results.table import Ranked, ResultTable, Wanted
 from engine.archive.runs.read import StoredRun
 from engine.archive.store import Store
 from engine.diagnostics import Rejected, closest, diagnose
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Explained", "evidence", "explained", "person"]
 
 # Among so many keys one that is meant is looked for.
-_NEAR = 5000
+_NEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def person(shelf: Shelf, store: Store, run: StoredRun, key: str) -> tuple[Result
     table = shelf.table(store, run)
     row = table.one(key)
     if row is None:
-        near = closest(key[:200], list(table.places)[:_NEAR])
+        known = (each.key for each in table.page(Wanted(), 0, _NEAR)[0])
+        near = closest(key[:200], known)
         raise Rejected(
             [diagnose("no-such-subject", None, key=key[:200], period=run.period, closest=near)]
         )
@@ -77,7 +78,7 @@ def explained(shelf: Shelf, store: Store, run: StoredRun, key: str, by: str = ""
     past = shelf.past(store, run, key)
     return Explained(
         run, row, result, outcomes, shelf.figures(store, run).scored, opened.tree(result),
-        waterfall(result), icicle(result), shelf.radar(store, run, key, by),
+        waterfall(result), icicle(result), shelf.radar(store, run, row, by),
         history([_past(stand) for stand in past]), past,
     )  # fmt: skip
 

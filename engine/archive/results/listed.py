@@ -16,6 +16,7 @@ from engine.proof.entry import Entry
 __all__ = ["Shown", "runs_shown", "shown_run", "why_asked"]
 
 _LOG = metadata.tables["log"]
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def runs_shown(store: Store, scheme: str = "", period: str = "", state: str = ""
             run for run in reversed(runs)
             if scheme in ("", run.scheme) and period in ("", run.period)
         ]  # fmt: skip
-        found = [_shown(connection, run, runs, refs) for run in chosen]
+        begun = _begun(connection, [run.seq for run in chosen])
+        found = [_shown(connection, run, runs, refs, begun[run.seq]) for run in chosen]
     return [each for each in found if state in ("", each.state)]
 
 
@@ -54,7 +56,8 @@ def shown_run(store: Store, id: str) -> Shown:
     """The run of an id, or of the beginning of one. Raises Rejected: none, or several."""
     with store.reading() as connection:
         run = found_run(connection, id)
-        return _shown(connection, run, runs_of(connection), _refs(connection))
+        at = _entry(connection, run.seq).at
+        return _shown(connection, run, runs_of(connection), _refs(connection), at)
 
 
 def why_asked(store: Store, run: StoredRun) -> str:
@@ -68,12 +71,16 @@ def _refs(connection: Connection) -> dict[str, str]:
 
 
 def _shown(
-    connection: Connection, run: StoredRun, runs: tuple[StoredRun, ...], refs: dict[str, str]
+    connection: Connection,
+    run: StoredRun,
+    runs: tuple[StoredRun, ...],
+    refs: dict[str, str],
+    at: str,
 ) -> Shown:
     progress = progress_of(connection, run.id) if not run.over else Progress(0, 0, "", "", False)
     lost = not run.over and not at_work(progress)
     return Shown(
-        run, _entry(connection, run.seq).at, refs.get(run.version or "", ""),
+        run, at, refs.get(run.version or "", ""),
         "lost" if lost else run.state, progress,
         tuple(each.id for each in runs if each.corrects == run.id and each.finished),
     )  # fmt: skip
@@ -82,3 +89,13 @@ def _shown(
 def _entry(connection: Connection, seq: int) -> Entry:
     content = connection.execute(select(_LOG.c.entry).where(_LOG.c.seq == seq)).scalar_one()
     return Entry.from_bytes(bytes(content))
+
+
+def _begun(connection: Connection, seqs: list[int]) -> dict[int, str]:
+    """When each of some entries was written."""
+    found = {}
+    for first in range(0, len(seqs), _AT_ONCE):
+        some = _LOG.c.seq.in_(seqs[first : first + _AT_ONCE])
+        for row in connection.execute(select(_LOG.c.seq, _LOG.c.entry).where(some)):
+            found[row.seq] = Entry.from_bytes(bytes(row.entry)).at
+    return found

@@ -16,7 +16,7 @@ from engine.proof.canonical import parse
 from engine.records.snapshot.write import column_name
 from engine.scheme.model import Scheme
 
-__all__ = ["check_finished", "part_columns", "result_table"]
+__all__ = ["check_finished", "part_columns", "result_table", "size_of"]
 
 # What a subject is called by, the first that it has.
 _NAMES = ("name", "姓名", "名称")
@@ -52,6 +52,13 @@ def result_table(store: Store, run: StoredRun, scheme: Scheme) -> ResultTable:
     named = next((name for name in _NAMES if f":{name}" in columns), "")
     grades = tuple(grade.name for grade in scheme.grades)
     return ResultTable(pa.table(columns), tuple(attributes), named, grades, shown)
+
+
+def size_of(store: Store, run: StoredRun) -> int:
+    """How many subjects a finished run has, from the log."""
+    with store.reading() as connection:
+        counts: Any = entry_at(connection, run.ended).body["counts"]
+    return sum(int(count) for count in dict(counts).values())
 
 
 def part_columns(

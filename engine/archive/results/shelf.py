@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.archive.results.compared import Compared, compared
-from engine.archive.results.details import Details, details_of
+from engine.archive.results.details import NO_DETAILS, Details, details_of
 from engine.archive.results.figures import Crossed, Figures, crossed, figures
 from engine.archive.results.opened import OpenRun, Progress
 from engine.archive.results.past import Stand, runs_alike
-from engine.archive.results.peers import radar_among
-from engine.archive.results.read import check_finished, part_columns, result_table
-from engine.archive.results.table import ResultTable
+from engine.archive.results.peers import Spread, radar_of, spread_of
+from engine.archive.results.read import check_finished, part_columns, result_table, size_of
+from engine.archive.results.table import Ranked, ResultTable
 from engine.archive.runs.read import StoredRun, runs_of, scheme_of
 from engine.archive.store import Store
 from engine.diagnostics import Rejected
@@ -27,7 +27,9 @@ from engine.scheme.model import Scheme
 __all__ = ["Shelf"]
 
 # Subjects in tables, findings and the like in details, runs opened with all their records.
-_ROWS, _OPEN, _MANY = 4_000_000, 6, 256
+_ROWS, _OPEN, _MANY = 2_000_000, 6, 256
+# With more subjects than this what takes long is not done for a list or a badge.
+_LARGE = 100_000
 
 _Key = tuple[str, str]
 
@@ -42,6 +44,7 @@ class Shelf:
         self._figures: Kept[_Key, Figures] = Kept(_MANY)
         self._crossed: Kept[tuple[str, str, str], tuple[Crossed, ...]] = Kept(_MANY)
         self._points: Kept[_Key, Mapping[str, Sequence[str | None]]] = Kept(_OPEN * 4)
+        self._spreads: Kept[tuple[str, str, str, str | None], Spread] = Kept(_MANY)
         self._compared: Kept[tuple[str, str, str], Compared] = Kept(_OPEN)
         self._opened: Kept[_Key, OpenRun] = Kept(_OPEN)
         self._reached: Kept[tuple[str, str, str, Goal], Reach] = Kept(_MANY)
@@ -62,6 +65,18 @@ class Shelf:
         check_finished(run)
         return self._details.get(_key(store, run), lambda: details_of(store, run))
 
+    def details_at_hand(self, store: Store, run: StoredRun) -> Details:
+        """The same; of a large run nothing until somebody has asked for them."""
+        if len(self.table(store, run)) <= _LARGE:
+            return self.details(store, run)
+        return self._details.held(_key(store, run)) or NO_DETAILS
+
+    def figures_at_hand(self, store: Store, run: StoredRun) -> Figures | None:
+        """Its figures; of a large run none until somebody has asked for them."""
+        if size_of(store, run) <= _LARGE:
+            return self.figures(store, run)
+        return self._figures.held(_key(store, run))
+
     def figures(self, store: Store, run: StoredRun) -> Figures:
         """Its figures."""
         return self._figures.get(_key(store, run), lambda: figures(self.table(store, run)))
@@ -77,11 +92,15 @@ class Shelf:
         key = *_key(store, old), new.id
         return self._compared.get(key, lambda: compared(one, other))
 
-    def radar(self, store: Store, run: StoredRun, key: str, by: str = "") -> Radar:
-        """A subject's dimensions beside all others, or those with the same value of an attribute."""
-        table = self.table(store, run)
-        points = self._points.get(_key(store, run), lambda: _points(store, run, table))
-        return radar_among(table, points, key, by)
+    def radar(self, store: Store, run: StoredRun, row: Ranked, by: str = "") -> Radar:
+        """A subject's dimensions beside all, or those with the same value of an attribute."""
+        table, key = self.table(store, run), _key(store, run)
+        points = self._points.get(key, lambda: _points(store, run, table))
+        value = row.attributes.get(by) if by else None
+        spread = self._spreads.get((*key, by, value), lambda: spread_of(table, points, by, value))
+        place = table.place(row.key)
+        own = {id: points[id][place] if place is not None else None for id in table.parts}
+        return radar_of(table, row, own, spread, by)
 
     def past(self, store: Store, run: StoredRun, key: str) -> tuple[Stand, ...]:
         """Where a subject stood in the runs of the same scheme, by time."""
@@ -102,6 +121,10 @@ class Shelf:
         """The run with its records, for looking at single people."""
         check_finished(run)
         return self._opened.get(_key(store, run), lambda: OpenRun(store, run))
+
+    def is_open(self, store: Store, run: StoredRun) -> bool:
+        """Whether its records are in memory."""
+        return self._opened.held(_key(store, run)) is not None
 
     def reached(
         self,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from threading import RLock
 from typing import Any, Literal
 
@@ -108,22 +107,28 @@ class ResultTable:
             yield from self._rows(found.slice(offset, step))
 
     def place_in(self, wanted: Wanted, key: str) -> int:
-        """The place of a key among those wanted, from 0. Raises KeyError where it is not in the table."""
+        """The place of a key among those wanted, from 0; -1 where it is not."""
         import pyarrow.compute as pc
 
-        return int(pc.index(self._found(wanted), self.places[key]).as_py())
+        place = self.place(key)
+        return -1 if place is None else int(pc.index(self._found(wanted), place).as_py())
 
     def one(self, key: str) -> Ranked | None:
         """The subject of a key."""
         import pyarrow as pa
 
-        place = self.places.get(key)
+        place = self.place(key)
         return None if place is None else next(self._rows(pa.array([place], pa.int64())))
 
-    @cached_property
-    def places(self) -> Mapping[str, int]:
+    def place(self, key: str) -> int | None:
         """In which row a key stands."""
-        return {key: at for at, key in enumerate(self.texts("subject")) if key is not None}
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if any("\ud800" <= sign <= "\udfff" for sign in key):
+            return None
+        found = pc.index(self._columns.column("subject"), pa.scalar(key)).as_py()
+        return int(found) if found >= 0 else None
 
     def texts(self, column: str) -> list[str | None]:
         """A column as Python texts."""

@@ -1,5 +1,6 @@
 """Runs that people of a site ask for: what they chose, whether the data will do, and the long work."""
 
+from engine.site.runs.ahead import open_ahead
 from engine.site.runs.check import DataCheck, TypeCheck, data_check
 from engine.site.runs.choose import Choice, Chosen, chosen, period_of
 from engine.site.runs.packet import FORMS, packet
@@ -14,6 +15,7 @@ __all__ = [
     "check_work",
     "chosen",
     "data_check",
+    "open_ahead",
     "packet",
     "period_of",
     "reach_work",
