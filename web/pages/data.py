@@ -23,7 +23,7 @@ from engine.site.data import (
     settings,
     uploads,
 )
-from web.mapped import scheme_names, upload_of
+from web.mapped import DRAFT, scheme_names, upload_of
 from web.paging import Paging, number_of
 from web.routes import Routes
 from web.screen import shown
@@ -117,9 +117,13 @@ def fitting(visit: Visit, org: str, upload: str) -> Response:
     del org
     held = upload_of(visit, upload)
     names = scheme_names(visit)
-    chosen = request.args.get("scheme") or (names[0] if names else "")
+    with visit.store.reading() as connection:
+        written = tuple(unsubmitted(connection))
+    choices = (*names, *(DRAFT + each.id for each in written))
+    chosen = request.args.get("scheme") or (choices[0] if choices else "")
     given = {name: request.args.get(name, "") for name in ("corrected", "added", "left")}
     corrected = given if all(_COUNT.fullmatch(text) for text in given.values()) else None
     return shown(
-        visit, "data/fitting.html", held=held, schemes=names, chosen=chosen, corrected=corrected
-    )
+        visit, "data/fitting.html", held=held, schemes=names, drafts=written, choices=choices,
+        chosen=chosen, corrected=corrected,
+    )  # fmt: skip
