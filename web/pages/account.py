@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Response
 
+from engine.diagnostics import Words
 from engine.site import identities, sessions, tokens
 from engine.site.memberships import memberships
 from engine.site.organisations import organisations
@@ -30,5 +31,24 @@ def mine(visit: Visit) -> Response:
         visit, "account/account.html", belongs=belongs, titles=titles,
         open=sessions.sessions_of(visit.site, id), tokens=made, now=now, scopes=SCOPES,
         linked=identities.identities_of(visit.site, id), longest=tokens.LONGEST_DAYS,
-        oidc=visit.service.settings.oidc,
+        oidc=visit.service.settings.oidc, browser=_browser,
     )  # fmt: skip
+
+
+# What browsers call themselves holds the names of those before them: the last of these that fits it is.
+_BROWSERS = (
+    ("Safari/", "Safari"), ("Chrome/", "Chrome"), ("Edg/", "Edge"), ("Firefox/", "Firefox"),
+    ("MicroMessenger/", "微信"), ("QQBrowser/", "QQ 浏览器"), ("curl/", "curl"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("Windows", "Windows"), ("Macintosh", "macOS"), ("Linux", "Linux"), ("Android", "Android"),
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("HarmonyOS", "HarmonyOS"),
+)  # fmt: skip
+
+
+def _browser(agent: str) -> Words:
+    """What somebody signed in with, in short."""
+    name = [label for mark, label in _BROWSERS if mark in agent][-1:]
+    system = [label for mark, label in _SYSTEMS if mark in agent][-1:]
+    told = " · ".join([*name, *system])
+    return Words(told or "其他", told or "other")
