@@ -45,7 +45,7 @@ export class Editor {
       // Tab indents, as in every editor of code; Escape and then Tab leaves it (WCAG 2.1.2, told in the help).
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...searchKeymap, ...foldKeymap,
         ...historyKeymap, ...defaultKeymap, indentWithTab]),
-      EditorView.contentAttributes.of({ "aria-label": words("方案的文字", "Text of the scheme"), spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": words("方案的文字", "Text of the scheme"), spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.bench.type(this.bench.open, this.whole(update.state));
         if (update.docChanged || update.selectionSet) {

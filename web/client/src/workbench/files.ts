@@ -43,7 +43,7 @@ export class Files {
     const shown = this.bench.files.filter((each) => each.kind !== "binary" && this.bench.typed.get(each.name) !== null && /\.ya?ml$/.test(each.name));
     const rest = this.bench.files.filter((each) => !shown.includes(each));
     this.place.replaceChildren(
-      ...shown.map((each) => this.tab(each)),
+      h("div", { role: "tablist", class: "file-list", "aria-label": words("文件", "Files") }, ...shown.map((each) => this.tab(each))),
       h("button", { type: "button", class: "file-more", title: words("全部文件", "All files"), "aria-label": words("全部文件、新增、移除", "All files, add, remove"), click: () => this.manage() }, rest.length ? `+${rest.length} ⋯` : "⋯"));
     this.marks();
     this.place.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
