@@ -28,7 +28,7 @@ PERIOD := 2015Q4
 SUBJECT ?= M001
 
 .PHONY: help demo serve client test check lint types layers pytest coverage fuzz xlsx-fuzz million reach packs mutate docs lock format clean \
-	soffice chromium recalc alone kills replays tampers flips drills editors form
+	soffice chromium recalc alone kills replays tampers flips drills editors form scripts schemathesis load pages screenshots
 
 help:
 	@echo 'make demo      rank the people of the example and explain one'
@@ -50,6 +50,10 @@ help:
 	@echo 'make flips     every byte of three sealed files flipped'
 	@echo 'make drills    backups taken under load and put back: make drills N=10'
 	@echo 'make editors   many editors of one draft at once: make editors N=20'
+	@echo 'make scripts   texts that would run as scripts, in every field of every page: make scripts N=2000'
+	@echo 'make schemathesis the interface called in every way: make schemathesis N=20000'
+	@echo 'make load      32 people at once: make load SECONDS=600'
+	@echo 'make pages     every page with axe in every way; make screenshots writes docs/screenshots'
 	@echo 'make form      values of the shipped schemes changed by the form: make form N=1000'
 	@echo 'make mutate    breaks the evaluator in small ways; tests should notice'
 	@echo 'make docs      write the generated pages and schemas anew'
@@ -163,6 +167,26 @@ drills: $(TEST) $(PROJECT)
 editors: N = 20
 editors: $(TEST) $(PROJECT)
 	KAOHE_EDITORS=$(N) $(BIN)/pytest -s -q tests/archive_versions/test_editors_at_once.py
+
+# Texts that would run as scripts, planted in every field; then every page is opened.
+scripts: N = 2000
+scripts: $(TEST) $(PROJECT) $(BUILT) chromium
+	KAOHE_SCRIPTS=$(N) $(BIN)/pytest -s -q tests/web_security/test_scripts.py
+
+schemathesis: N = 20000
+schemathesis: $(TEST) $(PROJECT) $(BUILT)
+	KAOHE_SCHEMATHESIS=$(N) $(BIN)/pytest -s -q tests/web_security/test_description.py
+
+# 32 people for so many seconds, on one process with SQLite and on several with PostgreSQL.
+SECONDS ?= 600
+load: $(TEST) $(PROJECT) $(BUILT)
+	KAOHE_LOAD=$(SECONDS) $(BIN)/pytest -s -q tests/web_load
+
+pages: $(TEST) $(PROJECT) $(BUILT) chromium
+	KAOHE_PAGES=1 $(BIN)/pytest -s -q tests/web_browser/test_pages.py
+
+screenshots: $(TEST) $(PROJECT) $(BUILT) chromium
+	KAOHE_SCREENSHOTS=1 $(BIN)/pytest -s -q tests/web_browser/test_pages.py
 
 form: N = 1000
 form: $(TEST) $(PROJECT)
