@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, request
 
+from engine.archive.results.details import FindingAt
 from engine.archive.results.listed import Shown, runs_shown, shown_run, why_asked
 from engine.archive.runs import kept_difference
 from engine.diagnostics import Rejected, Words, diagnose
 from engine.language.values import Fault, Missing, NotApplicable
 from engine.report.numbers import reason
+from engine.report.rows_text import row_text
 from engine.site.runs import listings, open_ahead
 from web.charts.bars import share_bar, stacked_bar
 from web.charts.histogram import histogram
@@ -124,15 +127,32 @@ def findings(visit: Visit, org: str, run: str) -> Response:
         listing = listings.findings(found.run, found.scheme, found.table, chosen)
         return table_file(visit, listing, form)
     page = Paging(number_of(), len(chosen), SIZE)
+    here = chosen[page.offset : page.until]
     counts: dict[str, int] = {}
     for each in found.details.findings:
         counts[each.rule] = counts.get(each.rule, 0) + 1
     return _page(
         visit, "runs/findings.html", found, "findings", page=page, counts_of=counts, rule=rule,
         search=search, rules={each.name: each for each in found.scheme.findings},
-        rows=[(each, found.table.one(each.subject) if each.subject else None)
-              for each in chosen[page.offset : page.until]],
+        records=_records(visit, found, here),
+        rows=[(f, found.table.one(f.subject) if f.subject else None) for f in here],
     )  # fmt: skip
+
+
+def _records(
+    visit: Visit, found: Results, shown_here: Sequence[FindingAt]
+) -> dict[tuple[str, str], str]:
+    """The records of findings in words, as soon as the records of the run are in memory."""
+    shelf, store = visit.service.results, visit.store
+    if not shelf.is_open(store, found.run):
+        return {}
+    opened = shelf.opened(store, found.run)
+    told = {}
+    for each in shown_here:
+        row = opened.record(each.record, each.key) if each.record and each.key else None
+        if row is not None:
+            told[row.type.name, row.key] = row_text(row, visit.lang)
+    return told
 
 
 @routes.page("/o/<org>/runs/<run>/unscored", "look")

@@ -22,6 +22,7 @@ from engine.explain.preview import Tree
 from engine.explain.preview.evidence import Evidence, evidence_at
 from engine.explain.preview.tree import grown
 from engine.explain.reach import Goal, Ground, Reach, reach
+from engine.language.record_types import Row
 from engine.language.values import plain
 
 __all__ = ["OpenRun"]
@@ -81,6 +82,11 @@ class OpenRun:
             if subject is None:
                 raise Rejected([self.unknown(row.key)])
             return evidence_at(self.run, subject, *place, side, offset, limit)
+
+    def record(self, type: str, key: str) -> Row | None:
+        """The record of a key as the run read it."""
+        dataset = self.run.machine.world.dataset
+        return dataset.by_key(type).get(key) if type in dataset.tables else None
 
     def whole(self) -> tuple[Run, Evaluation]:
         """Everyone again, as the run was, and the run that gave it."""

@@ -33,11 +33,4 @@ CODES: tuple[Code, ...] = (
               "Two runs are compared subject by subject, so they have to be of one scheme; its versions and"
               " the periods may differ."),
     ),
-    error(
-        "data-not-chosen",
-        Words("数据“{data}”不能用于方案 {scheme}", "The data {data} cannot be used for the scheme {scheme}"),
-        Words("另选一份数据，或者先到“数据”里上传", "Choose other data, or upload some under Data"),
-        Words("考核要用一份按该方案的记录类型读入的数据。",
-              "A run needs records that were read by the record types of its scheme."),
-    ),
 )  # fmt: skip
