@@ -2,7 +2,7 @@
 // Names give the fields; data-type="integer|flag|list|lines|optional" says what a text becomes. In data-next a
 // {name} is a field of the answer. Without data-next the page is shown anew. Where the answer is a job its
 // progress is shown, and the fields are those of its result.
-import { call, type Sent } from "./api";
+import { call, Refused, type Sent } from "./api";
 import { all } from "./dom";
 import { follow, isJob } from "./jobs";
 import { clear, refused, say } from "./problems";
@@ -13,6 +13,7 @@ export function prepareForms(within: ParentNode = document): void {
       event.preventDefault();
       void send(form, event.submitter instanceof HTMLButtonElement ? event.submitter : null);
     });
+    form.addEventListener("input", () => keys.delete(form));
   }
 }
 
@@ -49,7 +50,8 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
     if (form.dataset.stay !== undefined) say(form.dataset.stay);
     else after(form, content);
   } catch (error) {
-    keys.delete(form);
+    // Where the answer was lost it may have been carried out: sent again, it has the same key.
+    if (!(error instanceof Refused) || error.problem.code !== "not-reached") keys.delete(form);
     refused(error, form);
   } finally {
     buttons.forEach((each) => (each.disabled = false));
