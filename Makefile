@@ -28,7 +28,7 @@ PERIOD := 2015Q4
 SUBJECT ?= M001
 
 .PHONY: help demo serve client test check lint types layers pytest coverage fuzz xlsx-fuzz million reach packs mutate docs lock format clean \
-	soffice chromium recalc alone kills replays tampers flips drills editors form scripts schemathesis load pages screenshots
+	soffice chromium curl recalc alone kills replays tampers flips drills editors form scripts schemathesis load pages screenshots
 
 help:
 	@echo 'make demo      rank the people of the example and explain one'
@@ -92,10 +92,10 @@ types: $(TEST) $(PROJECT) $(BUILT)
 layers: $(TEST) $(PROJECT)
 	$(BIN)/lint-imports
 
-pytest: $(TEST) $(PROJECT) $(BUILT) soffice chromium
+pytest: $(TEST) $(PROJECT) $(BUILT) soffice chromium curl
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
-coverage: $(TEST) $(PROJECT) $(BUILT) soffice chromium
+coverage: $(TEST) $(PROJECT) $(BUILT) soffice chromium curl
 	$(BIN)/pytest --cov --cov-report=term
 
 fuzz: $(TEST) $(PROJECT)
@@ -132,6 +132,14 @@ ifeq ($(CHROMIUM),)
 	@command -v apt-get >/dev/null || { echo 'install Chromium, or name it: KAOHE_CHROMIUM=/path/to/chromium'; exit 1; }
 	$(ROOTLY) apt-get update -qq
 	$(ROOTLY) apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk >/dev/null
+endif
+
+# The pages about the interface are walked with it.
+curl:
+ifeq ($(shell command -v curl),)
+	@command -v apt-get >/dev/null || { echo 'install curl'; exit 1; }
+	$(ROOTLY) apt-get update -qq
+	$(ROOTLY) apt-get install -qq -y --no-install-recommends curl >/dev/null
 endif
 
 recalc: $(TEST) $(PROJECT) soffice
