@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -39,16 +40,17 @@ def latest(store: Store, wanted: Wanted, before: int | None = None, limit: int =
     found: list[tuple[Entry, str]] = []
     with store.reading() as connection:
         options = {"stream_results": True, "yield_per": 200}
-        for row in connection.execute(rows, execution_options=options):
-            entry = Entry.from_bytes(bytes(row.entry), row.seq)
-            if entry.at < wanted.since:
-                # Time goes on with the log; where a clock was put back the audit says so.
-                break
-            if not wanted.meets(entry):
-                continue
-            if len(found) == limit:
-                return LogPage(tuple(found), found[-1][0].seq)
-            found.append((entry, row.hash))
+        with closing(connection.execute(rows, execution_options=options)) as result:
+            for row in result:
+                entry = Entry.from_bytes(bytes(row.entry), row.seq)
+                if entry.at < wanted.since:
+                    # Time goes on with the log; where a clock was put back the audit says so.
+                    break
+                if not wanted.meets(entry):
+                    continue
+                if len(found) == limit:
+                    return LogPage(tuple(found), found[-1][0].seq)
+                found.append((entry, row.hash))
     return LogPage(tuple(found), None)
 
 
