@@ -63,7 +63,7 @@ class Operation(Route):
 
     ``body`` and the values of ``query`` and ``answers`` are JSON Schemas (2020-12); an answer of None has
     no content, one of a text has that media type, or one of several between ", ". ``match`` says that it
-    needs If-Match; ``upload`` that its body is a file and not JSON.
+    needs If-Match; ``etag`` that its answer tells the state; ``upload`` that its body is a file and not JSON.
     """
 
     summary: Words = field(kw_only=True)
@@ -72,6 +72,7 @@ class Operation(Route):
     query: dict[str, Any] = field(default_factory=dict, kw_only=True)
     answers: dict[int, dict[str, Any] | str | None] = field(kw_only=True)
     match: bool = field(default=False, kw_only=True)
+    etag: bool = field(default=False, kw_only=True)
     upload: bool = field(default=False, kw_only=True)
 
 

@@ -65,7 +65,7 @@ def listed(visit: Visit, call: Call, org: str) -> Answer:
         obj(**_begun("pack"), pack=text(1, 200)),
         obj(**_begun("texts"), entry=NAME, files=FILES),
     ]},
-    answers={201: _DRAFT},
+    answers={201: _DRAFT}, etag=True,
 )  # fmt: skip
 def made(visit: Visit, call: Call, org: str) -> Answer:
     """Make a draft: of nothing, of a version, of a pack that comes with kaohe, or of texts that are sent."""
@@ -91,7 +91,7 @@ def _beginning(body: dict[str, Any], lang: str) -> Closure:
 
 @routes.operation(
     "GET", f"{_PATH}/<draft>", "look", Words("一份草稿", "One draft"),
-    query={"revision": integer(1, 2**31 - 1)}, answers={200: _WHOLE},
+    query={"revision": integer(1, 2**31 - 1)}, answers={200: _WHOLE}, etag=True,
 )  # fmt: skip
 def one(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     """A draft and the files of a revision, by default the latest; the ETag is the revision."""
@@ -127,7 +127,7 @@ def history(visit: Visit, call: Call, org: str, draft: str) -> Answer:
 @routes.operation(
     "GET", f"{_PATH}/<draft>/files/<path:name>", "look", Words("草稿的一个文件", "One file of a draft"),
     query={"revision": integer(1, 2**31 - 1)},
-    answers={200: obj(name=text(), revision=integer(1), text=text())},
+    answers={200: obj(name=text(), revision=integer(1), text=text())}, etag=True,
 )  # fmt: skip
 def file(visit: Visit, call: Call, org: str, draft: str, name: str) -> Answer:
     """The text of a file as it is in a revision, by default the latest; the ETag is the revision."""
@@ -150,7 +150,7 @@ def file(visit: Visit, call: Call, org: str, draft: str, name: str) -> Answer:
 @routes.operation(
     "POST", f"{_PATH}/<draft>/revisions", "draft", Words("保存草稿", "Save a draft"), match=True,
     body=obj(files=FILES, why=WHY, merge=optional(flag())),
-    answers={201: obj(revision=integer(1), merged=many(text()))},
+    answers={201: obj(revision=integer(1), merged=many(text()))}, etag=True,
 )  # fmt: skip
 def saved(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     """Save files as the next revision; If-Match names the revision that was edited.

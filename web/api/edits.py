@@ -50,7 +50,7 @@ EDIT = _edits()
     "POST", "/o/<org>/drafts/<draft>/edits", "draft",
     Words("改草稿中的值并保存", "Change values of a draft, and save it"), match=True,
     body=obj(edits=many(_edits(file=NAME), _AT_ONCE), why=WHY),
-    answers={201: obj(revision=integer(1), files=many(text()))},
+    answers={201: obj(revision=integer(1), files=many(text()))}, etag=True,
 )  # fmt: skip
 def edited(visit: Visit, call: Call, org: str, draft: str) -> Answer:
     """One after the other, all or none; If-Match names the revision they are made on.
