@@ -107,7 +107,8 @@ def test_every_entry_is_proved_and_a_changed_one_is_not(store: Store, scheme: Pa
 def test_two_texts_side_by_side_are_both_texts_in_full(old: list[str], new: list[str]) -> None:
     """Whatever is shown is what stands there, and what is left out is the same on both sides."""
     one, other = "".join(old).splitlines(), "".join(new).splitlines()
-    rows = side_by_side(*("".join(f"{line}\n" for line in side) for side in (one, other)))
+    texts = ["".join(f"{line}\n" for line in side) for side in (one, other)]
+    rows = side_by_side(texts[0], texts[1])
     place = [0, 0]
     for row in rows:
         if row.kind == "gap":

@@ -65,6 +65,14 @@ def test_an_impact_against_what_is_no_longer_in_force_does_not_do(fresh_world: W
     assert code_of(answer) == (409, "comparison-outdated")
 
 
+def test_where_nothing_is_in_force_the_texts_are_enough(fresh_world: WebWorld) -> None:
+    reviewer, publisher = fresh_world.visitor("reviewer"), fresh_world.visitor("publisher")
+    publisher.send("POST", at(f"/versions/{fresh_world.own.published}/retire"), {"why": "停用"})
+    compared = _impact(fresh_world, reviewer, data=False)
+    told = _approve(reviewer, fresh_world.own.submitted, compared)
+    assert told.get_json()["state"] == "approved"  # type: ignore[attr-defined]
+
+
 def test_nobody_approves_what_they_wrote(fresh_world: WebWorld) -> None:
     author = fresh_world.visitor("author")
     administrator = fresh_world.visitor("administrator")
