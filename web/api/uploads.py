@@ -165,5 +165,6 @@ def _column(column: SurveyedColumn, guess: ColumnGuess) -> dict[str, object]:
     return {
         "header": column.header, "kind": column.kind, "samples": list(column.samples),
         "empty": column.empty, "distinct": column.distinct, "words": list(column.words),
-        "dates": list(guess.dates), "absent": list(guess.absent), "thousands": guess.thousands,
+        "dates": list(guess.dates or guess.nearly.dates), "absent": list(guess.absent or guess.nearly.absent),
+        "thousands": guess.thousands or guess.nearly.thousands,
     }  # fmt: skip

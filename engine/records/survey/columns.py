@@ -15,6 +15,7 @@ from engine.records.cells import plain_text
 from engine.records.date_formats import date_format, fitting_format, read_date
 from engine.records.numbers import read_number, read_percent
 from engine.records.sheet import Bad
+from engine.records.survey.nearly import NEARLY_NOTHING, Nearly, nearly
 
 __all__ = ["ColumnGuess", "days_of", "guess_column", "name_from", "without"]
 
@@ -39,7 +40,7 @@ class ColumnGuess:
 
     ``type`` is as in L5.1 without ``optional``. ``dates`` are the forms of its dates, ``absent`` the texts
     that seem to mean no value. ``code`` says that it looks like a key or a reference. ``values`` are the
-    distinct texts of its cells.
+    distinct texts of its cells; ``nearly`` is what most cells of a column of texts are.
     """
 
     header: str
@@ -53,6 +54,7 @@ class ColumnGuess:
     code: bool = False
     unique: bool = False
     values: frozenset[str] = frozenset()
+    nearly: Nearly = NEARLY_NOTHING
 
 
 def guess_column(header: str, cells: Sequence[object]) -> ColumnGuess:
@@ -71,6 +73,7 @@ def guess_column(header: str, cells: Sequence[object]) -> ColumnGuess:
         header, name, found.type, unit if found.type in ("number", "integer") else "",
         len(kept) < len(texts), found.dates, found.absent, found.thousands, code,
         len(set(kept)) == len(texts) > 0, frozenset(kept),
+        nearly(set(kept), _ABSENT) if found.type == "text" and not code else NEARLY_NOTHING,
     )  # fmt: skip
 
 

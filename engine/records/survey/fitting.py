@@ -76,9 +76,11 @@ def _is_kind(column: Column, guess: ColumnGuess) -> bool:
         return True
     match column.type:
         case NumberType():
-            return guess.type in (("percent",) if column.percent else ("number", "integer"))
+            if column.percent:
+                return guess.type == "percent"
+            return guess.type in ("number", "integer") or guess.nearly.kind == "number"
         case DateType():
-            return guess.type == "date"
+            return guess.type == "date" or guess.nearly.kind == "date"
         case PeriodType():
             return guess.type in ("period", "date")
         case BooleanType():

@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 
 from engine.diagnostics import Words
 from engine.language.record_types import Field, RecordType, RecordTypes
-from engine.language.types import OneOf
+from engine.language.types import DateType, NumberType, OneOf, TextType
 from engine.records.survey.alike import NOTHING, Likeness, folded, name_likeness
 from engine.records.survey.columns import ColumnGuess
 from engine.records.survey.fitting import Column, column_likeness, columns_wanted
+from engine.records.survey.leftover import only_one_left
 from engine.records.survey.mapping import Assignment, Place, TypeMapping
 from engine.records.survey.tables import TableGuess
 
@@ -23,6 +24,8 @@ _TABLE = 25
 # So much of a table's score are its columns, the rest its name.
 _COLUMNS = 70
 _ONCE_MORE = 75
+# A table that is called like a type is its table, whatever its columns are called.
+_SURELY_CALLED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,15 @@ def _match(
         if name not in columns and (header not in taken or score == 100):
             columns[name] = (header, likeness)
             taken.add(header)
+    called = _called(record, place)
+    if columns or called.score >= _SURELY_CALLED:
+        columns |= only_one_left(wanted, table, columns, len(record.key) == 1 and record.key[0])
     required = [column.name for column in wanted if column.required] or [c.name for c in wanted]
     held = sum(columns[name][1].score for name in required if name in columns)
     share = held // max(len(required), 1)
-    called = _called(record, place)
     score = (share * _COLUMNS + called.score * (100 - _COLUMNS)) // 100
-    return _Match(record.name, place, columns, score if share else 0, _why(called, columns, wanted))
+    fits = share or called.score >= _SURELY_CALLED
+    return _Match(record.name, place, columns, score if fits else 0, _why(called, columns, wanted))
 
 
 def _headers(table: TableGuess) -> Mapping[str, ColumnGuess]:
@@ -210,15 +216,28 @@ def _mapping(record: RecordType, match: _Match, table: TableGuess) -> TypeMappin
     columns = {name: header for name, (header, _) in match.columns.items()}
     guesses = {column.header: column for column in table.columns.values()}
     used = {name: guesses[header] for name, header in columns.items()}
-    dates = [form for guess in used.values() for form in guess.dates]
     fields = record.fields
+    dates = [
+        form
+        for name, guess in used.items()
+        for form in guess.dates
+        or (
+            guess.nearly.dates if name in fields and isinstance(fields[name].type, DateType) else ()
+        )
+    ]
     absent = [
         word
         for name, guess in used.items()
         if name in fields and fields[name].optional
         for word in guess.absent
+        or (() if isinstance(fields[name].type, TextType | OneOf) else guess.nearly.absent)
     ]
-    thousands = "," if any(guess.thousands for guess in used.values()) else ""
+    divided = any(
+        guess.thousands or (guess.nearly.thousands and isinstance(fields[name].type, NumberType))
+        for name, guess in used.items()
+        if name in fields
+    )
+    thousands = "," if divided else ""
     return TypeMapping(
         match.place,
         columns,

@@ -134,7 +134,7 @@ class _Teller:
         rows: dict[str, int] = {}
         notes: tuple[Diagnostic, ...] = ()
         if dataset is not None:
-            notes = self._told(dataset.notes)
+            notes = self._told(_told_of(dataset, mapped is not scheme))
             files = {name: self._plain(file) for name, file in dataset.files.items()}
             dataset = replace(dataset, notes=notes, problems=problems, files=files)
             # A run is made with the record types of its scheme, in their order of columns.
@@ -177,6 +177,11 @@ class _Teller:
             )
             cells = tuple(sheet.records[record])
             yield BadRow(type, place, found[0].line, sheet.header, cells, problems)
+
+
+def _told_of(dataset: Dataset, assigned: bool) -> Iterator[Diagnostic]:
+    """Its notes. Where sheets were assigned each type reads its own, and would tell of all the others."""
+    return (note for note in dataset.notes if not (assigned and note.code == "unused-sheets"))
 
 
 def label_of(place: Place) -> str:

@@ -15,7 +15,6 @@ from engine.site.data.uploads import (
     kept_upload,
     plain_name,
     read_stream,
-    remove_upload,
     upload,
     uploaded,
 )
@@ -51,15 +50,11 @@ def uploaded_together(
 
 
 def joined(site: Site, slug: str, by: int, digests: Sequence[str]) -> Upload:
-    """Make one upload of several, which are no uploads of their own from then on.
+    """Make one upload of several, which stay what they are: somebody else may be at work with one.
 
     Raises Rejected: ``no-such-upload``, ``upload-…``.
     """
     objects = objects_of(site, slug)
     parts = [upload(site, slug, each) for each in dict.fromkeys(digests)]
     files = [(each.name, BytesIO(objects.get(each.digest))) for each in parts]
-    whole = uploaded_together(site, slug, by, files)
-    for each in parts:
-        if each.digest != whole.digest:
-            remove_upload(site, slug, each.digest)
-    return whole
+    return uploaded_together(site, slug, by, files)
