@@ -37,8 +37,8 @@ _SETS, _ROWS, _UPLOADS, _DRAFTS = 25, 100, 10, 3
 # With zeros before them digits are a code.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?%?")
 _COUNT = re.compile(r"[0-9]{1,9}")
-# Rows of a sheet of Excel, its header apart.
-_SHEET = 1_048_575
+# A workbook of more rows is too long in the making to be offered.
+_SHEET = 100_000
 
 
 @routes.page("/o/<org>/data", "look")

@@ -11,10 +11,12 @@ export class TypeCard {
   readonly element: HTMLDetailsElement;
   changed: () => void = () => undefined;
   private readonly mapped: TypeMapping;
+  private touched = false;
   private readonly body = h("tbody", {});
   private readonly heading = h("span", { class: "row" });
   private readonly picker: HTMLSelectElement;
   private readonly writing: Writing;
+  private readonly columns: HTMLElement;
 
   constructor(private readonly choice: Choice, private readonly tables: Table[], mapping: Mapping, private readonly asLast: boolean) {
     this.mapped = mapping[choice.type] ??= {
@@ -28,14 +30,23 @@ export class TypeCard {
     }
     this.picker.addEventListener("change", () => this.move());
     this.writing = new Writing(choice, this.mapped);
-    this.element = this.built();
+    this.columns = this.grid();
+    this.element = h("details", { class: "fit" },
+      h("summary", {}, this.heading),
+      h("div", { class: "field" }, h("label", { for: this.picker.id }, words("在哪张表", "In which table")), this.picker),
+      this.columns, this.writing.element);
     this.fill();
-    this.element.open = !this.sure() || this.writing.open;
+    this.element.open = this.table() !== undefined && (!this.sure() || this.writing.open);
+  }
+
+  /** The type, where there is no table of it. */
+  homeless(): string[] {
+    return this.table() ? [] : [this.choice.title || this.choice.type];
   }
 
   /** Required fields without a column, by type and name. */
   lost(): string[] {
-    if (!this.table()) return [this.choice.type];
+    if (!this.table()) return [];
     return this.choice.columns
       .filter((each) => each.required && !this.mapped.columns[each.name])
       .map((each) => `${this.choice.type}.${each.name}`);
@@ -47,21 +58,19 @@ export class TypeCard {
 
   private sure(): boolean {
     if (this.asLast) return this.lost().length === 0;
+    if (this.lost().length) return false;
     return this.mapped.place !== null && this.choice.columns.every((each) => each.confidence >= SURE || (!each.required && !each.header));
   }
 
-  private built(): HTMLDetailsElement {
+  private grid(): HTMLElement {
     const heads = [words("字段", "Field"), words("在哪一列", "In which column"), words("把握", "How sure"), words("列里的内容", "What is in it")];
     const label = words(`${this.choice.type} 的各列`, `Columns of ${this.choice.type}`);
-    return h("details", { class: "fit" },
-      h("summary", {}, this.heading),
-      h("div", { class: "field" }, h("label", { for: this.picker.id }, words("在哪张表", "In which table")), this.picker),
-      h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
-        h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))), this.body)),
-      this.writing.element);
+    return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
+      h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))), this.body));
   }
 
   private move(): void {
+    this.touched = true;
     const table = this.table();
     this.mapped.place = table ? { file: table.file, sheet: table.sheet } : null;
     const headers = new Set(table?.columns.map((each) => each.header));
@@ -76,6 +85,7 @@ export class TypeCard {
 
   private fill(): void {
     const table = this.table();
+    this.columns.hidden = !table;
     this.body.replaceChildren(...this.choice.columns.map((column) => this.row(column, table)));
     this.writing.show(table);
     this.head();
@@ -86,7 +96,8 @@ export class TypeCard {
     const place = this.table();
     const mark = !place ? badge("warn", words("没有表", "no table"))
       : lost ? badge("bad", words(`缺 ${lost} 列`, `${lost} columns missing`))
-        : this.asLast ? badge("good", words("和上次一样", "as last time")) : howSure(this.choice.confidence);
+        : this.touched ? badge("", words("你选的", "your choice"))
+          : this.asLast ? badge("good", words("和上次一样", "as last time")) : howSure(this.choice.confidence);
     const title = this.choice.title && this.choice.title !== this.choice.type ? h("span", { class: "muted" }, this.choice.title) : "";
     this.heading.replaceChildren(h("span", {}, this.choice.type), title, mark, h("span", { class: "muted" }, place ? placeLabel(place) : ""));
   }
@@ -106,6 +117,7 @@ export class TypeCard {
     picker.addEventListener("change", () => {
       if (picker.value) this.mapped.columns[column.name] = picker.value;
       else delete this.mapped.columns[column.name];
+      this.touched = true;
       this.writing.chosen(column, table?.columns.find((each) => each.header === picker.value));
       this.writing.show(table);
       tell();

@@ -80,9 +80,10 @@ function tell(result: HTMLElement, found: Checked, where: Where, mapping: Read):
       : words("读不了", "It cannot be read");
   const verdict = h("section", { class: "card" },
     h("h2", { tabindex: -1 }, found.clean ? h("span", { class: "badge good" }, "✓") : h("span", { class: "badge bad" }, "!"), title),
-    ...told(found.wrong, ""), ...told(found.notes, "warning"),
+    ...told(found.wrong, ""),
     found.readable || found.bad_total ? counts(found) : null,
-    found.bad_total ? faulty(found.bad_rows, found.bad_total) : null);
+    found.bad_total ? faulty(found.bad_rows, found.bad_total) : null,
+    found.notes.length ? h("details", {}, h("summary", {}, words(`提示 ${found.notes.length} 条，不影响读入`, `${found.notes.length} remarks that change nothing`)), ...told(found.notes, "warning")) : null);
   result.replaceChildren(
     verdict,
     ...(found.bad_total ? [sendBack(where, mapping, found.readable)] : []),
@@ -103,7 +104,7 @@ function counts(found: Checked): HTMLElement {
 }
 
 function keeping(found: Checked, where: Where, mapping: Read, number: string): HTMLElement {
-  const name = h("input", { id: "set-name", required: true, maxlength: 120, value: where.name.replace(/\.[^.]+$/, "").slice(0, 120) });
+  const name = h("input", { id: "set-name", required: true, maxlength: 120, value: where.name.replace(/…?\.[^.]+$/, "").slice(0, 120) });
   const note = h("input", { id: "set-note", maxlength: 2000 });
   const leave = h("input", { type: "checkbox", id: "leave-out", required: !found.clean });
   const form = h("form", { method: "post" },

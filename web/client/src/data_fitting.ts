@@ -37,13 +37,19 @@ function show(place: HTMLElement, where: Where, tables: Table[], proposal: Propo
   const told = h("p", { class: "row" });
   const tell = (): void => {
     const lost = cards.flatMap((each) => each.lost());
+    const homeless = cards.flatMap((each) => each.homeless());
+    const lines = [
+      lost.length ? words(`${lost.length} 个必须有的字段还没有列：${listed(lost)}。`, `${lost.length} required fields have no column yet: ${listed(lost)}.`) : "",
+      homeless.length ? words(`${homeless.length} 类记录没有表：${listed(homeless)}。`, `${homeless.length} record types have no table: ${listed(homeless)}.`) : "",
+    ].filter(Boolean);
+    if (!lines.length) {
+      lines.push(last
+        ? words(`已按 ${day(last.at)} 用过的对应填好，核对后读一遍。`, `Filled in as it was used on ${day(last.at)}. Look it over and read the file.`)
+        : words("每个必须有的字段都有了对应的列。展开可以核对和改动。", "Every required field has a column. Open a record type to look it over or to change it."));
+    }
     told.replaceChildren(
       last ? h("span", { class: "badge good" }, words("和上次一样", "as last time")) : "",
-      h("span", {}, lost.length
-        ? words(`还有 ${lost.length} 个必须有的字段没有对应的列：${listed(lost)}`, `${lost.length} required fields have no column yet: ${listed(lost)}`)
-        : last
-          ? words(`已按 ${day(last.at)} 存数据时的对应填好，核对后读一遍。`, `Filled in as on ${day(last.at)}, when such data were kept. Look it over and read the file.`)
-          : words("每个必须有的字段都有了对应的列。展开可以核对和改动。", "Every required field has a column. Open a record type to look it over or to change it.")),
+      ...lines.map((line) => h("span", {}, line)),
       last ? again(false) : proposal.last ? again(true) : "",
     );
   };

@@ -17,7 +17,7 @@ export class Writing {
     if (!column) return;
     if (field.kind === "date") this.add("dates", column.dates);
     if (column.thousands && !this.choice.thousands) this.mapped.thousands = ",";
-    if (!field.required) this.add("absent", column.absent);
+    if (!field.required && field.kind !== "text") this.add("absent", column.absent);
     const meant: Record<string, string> = {};
     for (const word of column.words) {
       const option = field.options.find((each) => folded(each) === folded(word));
