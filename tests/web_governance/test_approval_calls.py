@@ -73,6 +73,24 @@ def test_where_nothing_is_in_force_the_texts_are_enough(fresh_world: WebWorld) -
     assert told.get_json()["state"] == "approved"  # type: ignore[attr-defined]
 
 
+def test_a_first_version_shows_how_everyone_is_scored_by_it(fresh_world: WebWorld) -> None:
+    reviewer, publisher = fresh_world.visitor("reviewer"), fresh_world.visitor("publisher")
+    publisher.send("POST", at(f"/versions/{fresh_world.own.published}/retire"), {"why": "停用"})
+    version = fresh_world.own.submitted
+    assert 'name="data"' in reviewer.get(f"/o/own/versions/{version}/approval").get_data(
+        as_text=True
+    )
+    compared = _impact(fresh_world, reviewer)
+    place = f"/versions/{version}/comparisons/{compared}"
+    told = reviewer.get(at(place)).get_json()["content"]["measured"]
+    assert sum(each["after"] for each in told["grades"]) == told["everyone"] > 0
+    assert sum(each["after"] for each in told["bins"]) == told["scored"]
+    page = reviewer.get(f"/o/own/versions/{version}/impact/{compared[:16]}")
+    assert "没有施行中的版本可比" in page.get_data(as_text=True)
+    assert reviewer.get(f"/o/own/versions/{version}/approval").status_code == 200
+    assert _approve(reviewer, version, compared).get_json()["state"] == "approved"  # type: ignore[attr-defined]
+
+
 def test_nobody_approves_what_they_wrote(fresh_world: WebWorld) -> None:
     author = fresh_world.visitor("author")
     administrator = fresh_world.visitor("administrator")

@@ -20,6 +20,7 @@ from engine.diagnostics import Rejected
 from engine.site.data import DataSet, data_set, data_sets
 from engine.site.governance.approval import Duty, duty_of, impact_of
 from engine.site.governance.differences import difference_of
+from web.charts.bars import share_bar
 from web.charts.impact import bins_picture
 from web.pages.schemes import title_of
 from web.paging import Paging, number_of
@@ -121,6 +122,7 @@ def _about(content: dict[str, Any], against: str | None) -> dict[str, Any]:
         "moved": len(measured.get("people", ())), "up": summary.get("up"),
         "down": summary.get("down"), "current": content["with"] == against,
         "measured": content["measured"] is not None, "failed": bool(measured.get("failed")),
+        "alone": bool(measured.get("alone")), "everyone": measured.get("everyone"),
     }  # fmt: skip
 
 
@@ -149,7 +151,7 @@ def impact(visit: Visit, org: str, version: str, comparison: str) -> Response:
         people=people[page.offset : page.offset + _PEOPLE] if opened else [], page=page,
         picture=bins_picture(measured.get("bins", []), visit.lang) if opened else "",
         records=_called(visit, measured.get("data", "")),
-        touches=TOUCHES, sign=_sign, title=title_of(visit, duty.version),
+        touches=TOUCHES, sign=_sign, bar=share_bar, title=title_of(visit, duty.version),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from engine.archive.store.session import Actor
 from engine.archive.versions import comparison, find_version, keep_comparison, sides_of
 from engine.archive.versions.compared import Sides
 from engine.diagnostics import Rejected, Words, diagnose
+from engine.evaluate import Run
 from engine.explain.compare import Comparison, Incomparable, Movement, compare
 from engine.explain.compare.differences import record_meaning
 from engine.explain.pictures.bins import binned
@@ -72,6 +73,8 @@ def work_out(
     told = None
     if asked.data and sides.before is not None:
         told = _measured(site, slug, sides, asked, progress)
+    elif asked.data:
+        told = _alone(site, slug, sides, asked, progress)
     return keep_comparison(store, actor, version, comparison(sides, told), asked.why)
 
 
@@ -96,6 +99,29 @@ def _measured(
         failed = [each.as_json() for each in rejected.diagnostics]
         return {"data": asked.data, "period": str(window), "failed": failed}
     return _told(found, second, asked)
+
+
+def _alone(
+    site: Site, slug: str, sides: Sides, asked: Asked, progress: Progress | None
+) -> dict[str, object]:
+    """A first version has nothing to be compared with: how everyone is scored by it."""
+    window = _window(sides, asked)
+    scheme = _built(sides.documents(window.end)[1])
+    _check_period(scheme, window)
+    dataset = load(site, slug, asked.data, scheme)
+    found = Run(scheme, dataset, window).evaluation(progress)
+    scores = [s.score for s in found.subjects if isinstance(s.score, Decimal)]
+    grades = Counter(subject.grade or "" for subject in found.subjects)
+    names = [*(g.name for g in scheme.grades), *([""] if grades[""] else [])]
+    return {
+        "data": asked.data, "period": str(window), "snapshot": digest_of(dataset), "alone": True,
+        "everyone": len(found.subjects), "scored": len(scores),
+        "bins": [
+            {"low": plain(b.low), "high": plain(b.high), "before": 0, "after": b.counts[0]}
+            for b in binned([scores])
+        ],
+        "grades": [{"grade": name, "before": 0, "after": grades[name]} for name in names],
+    }  # fmt: skip
 
 
 def _records(
