@@ -95,7 +95,7 @@ export class TypeCard {
     const lost = this.lost().length;
     const place = this.table();
     const mark = !place ? badge("warn", words("没有表", "no table"))
-      : lost ? badge("bad", words(`缺 ${lost} 列`, `${lost} columns missing`))
+      : lost ? badge("bad", words(`缺 ${lost} 列`, lost === 1 ? "1 column missing" : `${lost} columns missing`))
         : this.touched ? badge("", words("你选的", "your choice"))
           : this.asLast ? badge("good", words("和上次一样", "as last time")) : howSure(this.choice.confidence);
     const title = this.choice.title && this.choice.title !== this.choice.type ? h("span", { class: "muted" }, this.choice.title) : "";

@@ -76,7 +76,7 @@ function told(found: Finding[], kind: string): HTMLElement[] {
 function tell(result: HTMLElement, found: Checked, where: Where, mapping: Read): void {
   const wrong = found.bad_total > 0 || found.wrong.length > 0;
   const title = found.clean ? words("没有问题", "Nothing is wrong")
-    : found.readable ? words(`${found.bad_total} 行有问题`, `${found.bad_total} faulty rows`)
+    : found.readable ? words(`${found.bad_total} 行有问题`, found.bad_total === 1 ? "1 faulty row" : `${found.bad_total} faulty rows`)
       : words("读不了", "It cannot be read");
   const verdict = h("section", { class: "card" },
     h("h2", { tabindex: -1 }, found.clean ? h("span", { class: "badge good" }, "✓") : h("span", { class: "badge bad" }, "!"), title),
@@ -113,7 +113,7 @@ function keeping(found: Checked, where: Where, mapping: Read, number: string): H
       h("span", { class: "hint" }, words("给人看的，如“2025 年第四季度”", "For people, such as “Fourth quarter of 2025”"))),
     h("div", { class: "field" }, h("label", { for: "set-note" }, words("说明（可不填）", "Note (optional)")), note),
     found.clean ? null : h("label", { class: "choice" }, leave,
-      words(`去掉有问题的 ${found.bad_total} 行，其余照存`, `Leave the ${found.bad_total} faulty rows out and keep the rest`)),
+      words(`去掉有问题的 ${found.bad_total} 行，其余照存`, `Leave the faulty rows out (${found.bad_total}) and keep the rest`)),
     h("p", { class: "buttons" }, h("button", { class: `button ${found.clean ? "primary" : ""}` }, words("存", "Keep"))));
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -39,8 +39,8 @@ function show(place: HTMLElement, where: Where, tables: Table[], proposal: Propo
     const lost = cards.flatMap((each) => each.lost());
     const homeless = cards.flatMap((each) => each.homeless());
     const lines = [
-      lost.length ? words(`${lost.length} 个必须有的字段还没有列：${listed(lost)}。`, `${lost.length} required fields have no column yet: ${listed(lost)}.`) : "",
-      homeless.length ? words(`${homeless.length} 类记录没有表：${listed(homeless)}。`, `${homeless.length} record types have no table: ${listed(homeless)}.`) : "",
+      lost.length ? words(`${lost.length} 个必须有的字段还没有列：${listed(lost)}。`, `Required fields without a column yet (${lost.length}): ${listed(lost)}.`) : "",
+      homeless.length ? words(`${homeless.length} 类记录没有表：${listed(homeless)}。`, `Record types without a table (${homeless.length}): ${listed(homeless)}.`) : "",
     ].filter(Boolean);
     if (!lines.length) {
       lines.push(last
