@@ -11,11 +11,15 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+
 from engine.archive.runs import completed, start
+from engine.archive.store.people import add_person
 from engine.archive.store.session import Actor
 from engine.archive.versions import approve, edit_draft, new_draft, prepare, publish, submit
 from engine.site.data import keep
 from engine.site.organisations import store_of
+from engine.site.tables import metadata as site_tables
 from tests.archive_runs.runs_world import SCHEME, asked, world
 from tests.web.examples import address
 from tests.web.made_site import OWN, Facts
@@ -24,7 +28,7 @@ from tests.web_security.bodies import Place, example, places, with_text
 from web.parts import ROUTES
 from web.routes import SITE, Operation
 
-__all__ = ["PLACES", "chunks", "lived_in", "planted"]
+__all__ = ["PLACES", "chunks", "lived_in", "named_so", "planted"]
 
 # Every text of every operation, and how long it may be.
 PLACES: list[tuple[Operation, Place, int]] = [
@@ -110,6 +114,17 @@ def lived_in(world: WebWorld, folder: Path, texts: list[str]) -> Facts:
         runs=(done.id, world.own.runs[1]), data_set=data_set.id, upload=(tabled.json or {})["digest"],
         subject=_key(0, texts),
     )  # fmt: skip
+
+
+def named_so(world: WebWorld, texts: list[str]) -> None:
+    """The organisations, the accounts and the people are called so too; who looks, looks after the site."""
+    titles = list(chunks(texts, 200))
+    account, organisation = (site_tables.tables[name] for name in ("account", "organisation"))
+    with world.site.writing() as connection:
+        connection.execute(update(organisation).values(title=titles[0]))
+        connection.execute(update(account).values(title=titles[-1], site_admin=True))
+    for number, title in enumerate(titles[:50]):
+        add_person(store_of(world.site, OWN), Actor("管理员", "test"), f"人{number}", title, title)
 
 
 def _source(folder: Path, texts: list[str]) -> Path:

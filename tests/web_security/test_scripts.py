@@ -21,7 +21,7 @@ from tests.web.made_site import Facts
 from tests.web.serving import serving
 from tests.web.visitors import WebWorld
 from tests.web_security.payloads import payloads
-from tests.web_security.planting import PLACES, lived_in, planted
+from tests.web_security.planting import PLACES, lived_in, named_so, planted
 from web.parts import ROUTES
 from web.routes import SITE
 from web.routes import Page as PageRoute
@@ -66,6 +66,7 @@ def planted_world(
 ) -> Iterator[tuple[WebWorld, Facts]]:
     folder = tmp_path_factory.mktemp("planted")
     for world in copied(site_template, folder / "site"):
+        named_so(world, TEXTS)
         facts = lived_in(world, folder / "source", TEXTS)
         met = planted(world, TEXTS if COUNT else TEXTS[:3])
         print(f"{len(TEXTS)} texts, {len(PLACES)} fields, answers: {dict(met)}")  # noqa: T201  # told with -s
@@ -111,7 +112,7 @@ def test_the_browser_would_tell(opened: tuple[Page, list[str], str]) -> None:
     hits.clear()
 
 
-@pytest.mark.parametrize("route", [r for r in PAGES if r.act != SITE], ids=lambda route: route.name)
+@pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
 def test_what_is_kept(
     opened: tuple[Page, list[str], str], planted_world: tuple[WebWorld, Facts], route: PageRoute
 ) -> None:
