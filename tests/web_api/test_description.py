@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
@@ -18,6 +19,8 @@ from web.routes import Operation
 
 OPERATIONS = [route for route in ROUTES if isinstance(route, Operation)]
 TOLD = {lang: openapi(ROUTES, lang) for lang in ("zh", "en")}
+# The same schema judged by a compiled validator: the other takes ten seconds for it.
+OPENAPI = jsonschema_rs.Draft202012Validator(OPENAPI_31)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -31,12 +34,15 @@ def operations(lang: str) -> list[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_it_is_openapi_3_1(lang: str) -> None:
-    found = sorted(Draft202012Validator(OPENAPI_31).iter_errors(TOLD[lang]), key=str)
-    assert [(list(each.absolute_path), each.message[:200]) for each in found[:5]] == []
+    found = OPENAPI.iter_errors(TOLD[lang])
+    assert [(each.instance_path, each.message[:200]) for each in found] == []
 
 
 def test_what_is_no_description_is_noticed() -> None:
-    assert list(Draft202012Validator(OPENAPI_31).iter_errors(TOLD["en"] | {"info": {}}))
+    assert not OPENAPI.is_valid(TOLD["en"] | {"info": {}})
+    assert not OPENAPI.is_valid(
+        TOLD["en"] | {"paths": {"/a": {"get": {"parameters": [{"name": "b"}]}}}}
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -12,13 +12,14 @@ from engine.archive.versions.edits import Clash
 from engine.diagnostics import Words
 from engine.report.draft import ENTRY, first_texts
 from engine.scheme.closure import Closure
+from engine.scheme.packs import known_names
 from web.answer import Answer, Call
 from web.api.draft_shapes import FILES, NAME, WHY, content_of
 from web.api.revisions import revision_of
 from web.api.shapes import flag, integer, many, maybe, obj, one_of, optional, text
 from web.desk import BOM, written
 from web.problems import Refused
-from web.routes import Routes
+from web.routes import SIGNED_IN, Routes
 from web.visit import Visit
 
 __all__ = ["draft_json", "files_json", "routes", "text_of"]
@@ -55,6 +56,16 @@ def listed(visit: Visit, call: Call, org: str) -> Answer:
     start = call.query["offset"]
     shown = found[start : start + call.query["limit"]]
     return Answer({"items": [draft_json(each) for each in shown], "total": len(found)})
+
+
+@routes.operation(
+    "GET", "/packs", SIGNED_IN, Words("规则包中的方案", "The schemes of rule packs"),
+    answers={200: obj(items=many(obj(pack=text())))},
+)  # fmt: skip
+def packs(visit: Visit, call: Call) -> Answer:
+    """What a draft may be made of with ``from: pack``: the schemes that come with kaohe, by name."""
+    del visit, call
+    return Answer({"items": [{"pack": name} for name in sorted(known_names())]})
 
 
 @routes.operation(

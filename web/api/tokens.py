@@ -113,7 +113,8 @@ def tokens(visit: Visit, call: Call) -> Answer:
 @routes.operation(
     "POST", "/account/tokens", IN_PERSON, Words("新建令牌", "Make a token"),
     body=obj(
-        organisation=text(1, 39), name=text(1, 80), scopes=many(one_of(*SCOPES), len(SCOPES)) | {"minItems": 1},
+        organisation=text(1, 39), name=text(1, 80),
+        scopes=many(one_of(*SCOPES), len(SCOPES)) | {"minItems": 1},
         days=integer(1, kept.LONGEST_DAYS),
     ),
     answers={201: obj(secret=text(), token=_TOKEN)},
@@ -137,6 +138,17 @@ def revoked(visit: Visit, call: Call, organisation: str, token: str) -> Answer:
     del call
     kept.revoke(visit.site, organisation, in_person(visit), token)
     return Answer(status=204)
+
+
+@routes.operation(
+    "GET", "/account/identities", IN_PERSON, Words("关联的身份", "Identities that are linked"),
+    answers={200: obj(items=many(obj(issuer=text(), subject=text())))},
+)  # fmt: skip
+def linked(visit: Visit, call: Call) -> Answer:
+    """By which one signs in to this account at a provider."""
+    del call
+    found = identities.identities_of(visit.site, in_person(visit))
+    return Answer({"items": [{"issuer": each.issuer, "subject": each.subject} for each in found]})
 
 
 @routes.operation(
