@@ -25,7 +25,7 @@ export function details(part: Part, tree: Tree, go: Go): (HTMLElement | string)[
   for (const each of part.formulas) found.push(formula(each, go));
   const seen = new Set<string>();
   const uses = part.formulas.flatMap((each) => reached(each, quantities, seen));
-  if (uses.length) found.push(h("ul", { class: "uses" }, ...uses.map((each) => quantity(each, go))));
+  if (uses.length) found.push(h("ul", { class: "bench-uses" }, ...uses.map((each) => quantity(each, go))));
   if (part.effects.length) {
     found.push(h("ul", { class: "effects" }, ...part.effects.map((each) =>
       h("li", {}, h("span", { class: "number" }, short(each.amount)), " ", told(each.kind_words), each.reason ? ` · ${each.reason}` : ""))));
@@ -43,7 +43,7 @@ function sums(part: Part): string {
 function formula(found: Formula, go: Go): HTMLElement {
   const [zh, en] = KEYS[found.key] ?? [found.key, found.key];
   return h("div", { class: "formula" },
-    h("p", { class: "formula-key" }, words(zh, en), " ", h("b", { class: "number" }, found.state === "value" ? valueText(found.value) : stateWords(found)),
+    h("p", { class: "formula-key" }, words(zh, en), " ", h("b", { class: "number", title: valueText(found.value) }, found.state === "value" ? short(valueText(found.value), 6) : stateWords(found)),
       found.place ? link(words("到文字", "to the text"), found.place, go) : null),
     h("pre", { class: "formula-text" }, found.formula),
     told(found.filled) !== found.formula ? h("pre", { class: "formula-filled" }, told(found.filled)) : null);

@@ -69,7 +69,8 @@ export class FindingList {
 
   private list(found: Findings): void {
     const head = h("p", { class: `findings-sum ${found.errors ? "loss" : ""}` }, summary(found));
-    const items = found.findings.slice(0, LISTED).map((each) =>
+    const listed = found.findings.filter((each) => !waits(each, found));
+    const items = listed.slice(0, LISTED).map((each) =>
       h(
         "li",
         {},
@@ -82,7 +83,7 @@ export class FindingList {
         ),
       ),
     );
-    const rest = found.findings.length - items.length;
+    const rest = listed.length - items.length;
     this.place.replaceChildren(
       head,
       h("ul", { class: "finding-list" }, ...items),
@@ -100,12 +101,19 @@ export class FindingList {
   }
 }
 
+/** A file of cases that cannot be looked at until the scheme is mended: counted, not listed line by line. */
+const waits = (each: Finding, found: Findings): boolean =>
+  each.code === "case-scheme" && found.findings.some((other) => other.severity === "error" && other.code !== "case-scheme");
+
 function summary(found: Findings): string {
   if (!found.findings.length) return words("没有问题", "No findings");
+  const later = found.findings.filter((each) => waits(each, found)).length;
+  const errors = found.errors - later;
+  const rest = later ? words(`；${later} 个用例文件要等方案改好`, `; ${later} files of cases wait for it`) : "";
   const counts = [
-    [found.errors, words("个错误", found.errors === 1 ? " error" : " errors")],
+    [errors, words("个错误", errors === 1 ? " error" : " errors")],
     [found.warnings, words("个警告", found.warnings === 1 ? " warning" : " warnings")],
     [found.notes, words("条提示", found.notes === 1 ? " note" : " notes")],
   ] as const;
-  return counts.filter(([count]) => count > 0).map(([count, label]) => `${count}${words(" ", "")}${label}`).join(words("，", ", "));
+  return counts.filter(([count]) => count > 0).map(([count, label]) => `${count}${words(" ", "")}${label}`).join(words("，", ", ")) + rest;
 }

@@ -7,6 +7,7 @@ import { words } from "../api";
 import { h } from "../dom";
 import type { Texts } from "./bench";
 import { panel } from "./dialogs";
+import { phrases } from "./phrases";
 import type { Clash } from "./save";
 
 interface Ways {
@@ -45,7 +46,7 @@ export function showBoth(clashes: Clash[], latest: number, ways: Ways): void {
 
 function view(clash: Clash, parent: HTMLElement): MergeView {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="nonce"]')?.content ?? "";
-  const both: Extension = [EditorView.cspNonce.of(nonce), lineNumbers(), yaml(), EditorView.lineWrapping];
+  const both: Extension = [phrases(), EditorView.cspNonce.of(nonce), lineNumbers(), yaml(), EditorView.lineWrapping];
   return new MergeView({
     a: { doc: clash.theirs ?? "", extensions: [both, EditorState.readOnly.of(true), EditorView.contentAttributes.of({ "aria-label": words("别人的文字", "Their text") })] },
     b: { doc: clash.yours ?? "", extensions: [both, EditorView.contentAttributes.of({ "aria-label": words("你的文字", "Your text") })] },

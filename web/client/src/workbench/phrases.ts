@@ -31,6 +31,7 @@ const ZH: Record<string, string> = {
   "on line": "在行",
   Completions: "补全",
   Diagnostics: "问题",
+  "$ unchanged lines": "$ 行相同",
   "No diagnostics": "没有问题",
 };
 

@@ -6,6 +6,7 @@ import type { State } from "./tree-shapes";
 /** A number with at most so many digits behind the point; the whole of it is in the title. */
 export function short(number: string | null, digits = 2): string {
   if (number === null) return "—";
+  if (!/^-?\d+(\.\d+)?$/.test(number)) return number;
   const [whole = "", behind = ""] = number.split(".");
   if (behind.length <= digits) return number;
   // Rounded half up on the text itself: a score is shown by its own rounding, this is only for what is long.

@@ -36,7 +36,7 @@ export class TreeKeys {
       Home: () => this.to(shown[0]),
       End: () => this.to(shown.at(-1)),
       ArrowRight: () => (expanded === "false" ? this.fold(id, true) : expanded === "true" ? this.to(shown[at + 1]) : undefined),
-      ArrowLeft: () => (expanded === "true" ? this.fold(id, false) : this.to(item.parentElement?.closest<HTMLElement>('[role="treeitem"]'))),
+      ArrowLeft: () => (expanded === "true" ? this.fold(id, false) : this.to(above(shown, at))),
       Enter: () => this.jump(id),
     };
     const act = acts[event.key];
@@ -49,4 +49,10 @@ export class TreeKeys {
   private to(item: HTMLElement | null | undefined): void {
     if (item?.dataset.id) this.choose(item.dataset.id);
   }
+}
+
+/** The row that a row is below: the nearest before it of a lower level. */
+function above(shown: HTMLElement[], at: number): HTMLElement | undefined {
+  const level = Number(shown[at]?.getAttribute("aria-level"));
+  return shown.slice(0, at).reverse().find((each) => Number(each.getAttribute("aria-level")) < level);
 }

@@ -84,9 +84,11 @@ export class TreePane {
     const open = !this.closed.has(part.id);
     const branch = part.children.length > 0;
     const lost = part.kind !== "bonus" && part.kind !== "deduct" && part.points !== null && part.rate !== null;
+    // Levels are told by number and not by nesting: what a row is called is then what stands in it.
     const row = h(
       "div",
-      { class: `tree-row${part.active ? "" : " inactive"}`, title: part.formulas.map((each) => told(each.filled)).join("\n") || null },
+      { role: "treeitem", "aria-level": level, "aria-expanded": branch ? String(open) : null, "aria-selected": "false", tabindex: -1, "data-id": part.id,
+        class: `tree-row${part.active ? "" : " inactive"}`, title: part.formulas.map((each) => told(each.filled)).join("\n") || null },
       h("span", { class: "tree-fold", "aria-hidden": "true" }, branch ? (open ? "▾" : "▸") : ""),
       h("span", { class: "tree-title" }, part.id === "score" ? words("总分", "Total") : told(part.title)),
       stateBadge(part),
@@ -95,12 +97,7 @@ export class TreePane {
       h("span", { class: "tree-score number", title: part.score }, short(part.score)),
       h("span", { class: "tree-points number muted" }, part.points === null ? "" : `/ ${part.points}`),
     );
-    const item = h(
-      "li",
-      { role: "treeitem", "aria-level": level, "aria-expanded": branch ? String(open) : null, "aria-selected": "false", tabindex: -1, "data-id": part.id,
-        "aria-label": spoken(part) },
-      row,
-    );
+    const item = h("li", { role: "none" }, row);
     row.addEventListener("click", (event) => {
       if (branch && (event.target as Element).classList.contains("tree-fold")) this.fold(part.id, this.closed.has(part.id));
       else {
@@ -108,8 +105,8 @@ export class TreePane {
         this.jump(part.id);
       }
     });
-    this.rows.set(part.id, { part, row: item });
-    if (branch && open) item.append(h("ul", { role: "group" }, ...part.children.map((child) => this.item(child, level + 1))));
+    this.rows.set(part.id, { part, row });
+    if (branch && open) item.append(h("ul", { role: "none" }, ...part.children.map((child) => this.item(child, level + 1))));
     return item;
   }
 
@@ -158,12 +155,6 @@ export class TreePane {
     if (here?.dataset.id) this.choose(here.dataset.id, true);
     here?.scrollIntoView({ block: "nearest" });
   }
-}
-
-function spoken(part: Part): string {
-  const name = part.id === "score" ? words("总分", "Total") : told(part.title);
-  if (part.state !== "value") return `${name}: ${part.why ? told(part.why.message) : part.state}`;
-  return part.points === null ? `${name}: ${short(part.score)}` : `${name}: ${short(part.score)} / ${part.points}`;
 }
 
 function head(tree: Tree): HTMLElement {
