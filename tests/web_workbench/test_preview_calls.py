@@ -54,7 +54,7 @@ def test_what_cannot_be_worked_out_is_told_without_refusal(
 
 
 def test_what_is_not_there_is_refused(author: Visitor, draft: str) -> None:
-    answer = author.send("POST", api(draft, "/tree"), texts(data="none", **SEEN))
+    answer = author.send("POST", api(draft, "/tree"), texts(None, data="none", **SEEN))
     assert (answer.status_code, answer.get_json()["code"]) == (404, "no-such-data-set")
     odd = author.send("POST", api(draft, "/outline"), texts(file="none.yaml"))
     assert (odd.status_code, odd.get_json()["code"]) == (404, "no-such-draft-file")
