@@ -15,7 +15,7 @@ from engine.diagnostics import Rejected, diagnose
 from engine.explain.preview import Workshop
 from engine.site import Site
 from web import language
-from web.admission import admitted
+from web.admission import admitted, recognised
 from web.answer import Answer, response_of
 from web.api.repeat import once
 from web.desk import Desk
@@ -102,7 +102,15 @@ def _refused(rejected: Rejected, visit: Visit, route: Route | None) -> Answered:
     if rejected.diagnostics[0].code == "sign-in-needed":
         there = request.full_path.rstrip("?")
         return redirect(url_for("GET /sign-in", next=there), 303)
-    return refusal(rejected, visit)
+    return refusal(rejected, visit if visit.account else _known(visit))
+
+
+def _known(visit: Visit) -> Visit:
+    """Who asks, so that whoever is refused a page can still go to the account and sign out."""
+    try:
+        return recognised(visit.service, request)
+    except Rejected:
+        return visit
 
 
 def _failing(app: Flask, service: Service) -> None:
