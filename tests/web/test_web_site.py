@@ -20,6 +20,24 @@ def test_everybody_is_who_they_are(visitor: Callable[..., Visitor], role: str) -
     assert there == (303 if role == "public" else expected)
 
 
+@pytest.mark.parametrize("role", ["none", "nobody", "auditor"])
+def test_whoever_is_refused_a_page_finds_the_way_out(
+    visitor: Callable[..., Visitor], role: str
+) -> None:
+    refused = visitor(role).get("/o/own/runs/new")
+    assert refused.status_code in (403, 404)
+    assert 'href="/account"' in refused.text
+
+
+def test_an_upload_can_be_fitted_to_a_draft(
+    visitor: Callable[..., Visitor], web_world: WebWorld
+) -> None:
+    facts = web_world.facts("own")
+    shown = visitor("author").get(f"/o/own/uploads/{facts.upload}")
+    assert shown.status_code == 200
+    assert f'value="draft:{facts.draft}"' in shown.text
+
+
 def test_a_token_is_let_in(web_world: WebWorld) -> None:
     program = web_world.bearer("read")
     assert program.get("/api/v1/account").status_code == 200
