@@ -107,7 +107,7 @@ def _run(versions: Versions, path: Path, content: bytes, folder: Path) -> Closed
         document = read_text(content, str(path))
     except Rejected as rejected:
         return ClosedCases(path, (), rejected.diagnostics)
-    problems = tuple(_unfit(path, document))
+    problems = (*_unfit(path, document), *_leading_out(path, document, folder))
     if problems:
         return ClosedCases(path, (), problems)
     file = case_file(folder / path, document, lambda _: versions)
@@ -115,6 +115,20 @@ def _run(versions: Versions, path: Path, content: bytes, folder: Path) -> Closed
         broken = versions.latest.diagnostics if file.scheme is None else ()
         return ClosedCases(path, (), (*file.problems, *broken))
     return ClosedCases(path, tuple(run_case(file, case) for case in file.cases))
+
+
+def _leading_out(path: Path, document: Node, folder: Path) -> Iterator[Diagnostic]:
+    """Records of cases that lie outside of the folder that the files were laid into: they are not theirs."""
+    held = document.get("cases")
+    if folder == Path() or not isinstance(held, Node):
+        return
+    for _, case in held.items:
+        data = case.get("data") if isinstance(case, Node) else None
+        if isinstance(data, Scalar):
+            there = Path(normpath(folder / path.parent / data.text))
+            if not there.is_relative_to(normpath(folder)):
+                why = "not in the closure"
+                yield diagnose("file-unreadable", data.span, file=data.text, why=why)
 
 
 def _unfit(path: Path, document: Node) -> Iterator[Diagnostic]:
