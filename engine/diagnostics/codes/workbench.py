@@ -11,7 +11,7 @@ CODES: tuple[Code, ...] = (
         Words("没有规则包方案 {name}", "There is no pack scheme {name}"),
         Words("从这些中选一个：{known}", "Choose one of these: {known}"),
         Words("随 kaohe 提供的规则包可以作为草稿的起点，名称由行业和方案组成。",
-              "A draft may begin from a pack that comes with kaohe; its name is the industry and the scheme."),
+              "A draft may begin from a pack that comes with kaohe; its name is industry and scheme."),
         '{"from": "pack", "pack": "tobacco"}',
         '{"from": "pack", "pack": "tobacco/account-manager"}',
     ),
