@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -20,6 +21,7 @@ from tests.web_browser.looking import ROOT, overflow, picture, violations
 from web.parts import ROUTES
 from web.routes import PUBLIC, SITE, Page
 
+Settled = Literal["load", "networkidle"]
 ALL = bool(os.environ.get("KAOHE_PAGES"))
 PICTURES = bool(os.environ.get("KAOHE_SCREENSHOTS"))
 # Told to programs, or on the way to another site: no pages of people.
@@ -60,7 +62,9 @@ def test_a_page(people: dict[str, Tab], web_server: Served, route: Page) -> None
     found: dict[str, object] = {}
     for number, place in enumerate(addresses(route, web_server.world.own)):
         tab.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
-        response = tab.page.goto(tab.url + place, wait_until="load")
+        # The workbench is filled by what it asks for itself.
+        settled: Settled = "networkidle" if PICTURES or "/drafts/" in place else "load"
+        response = tab.page.goto(tab.url + place, wait_until=settled)
         assert response is not None
         assert response.status == 200, place
         assert tab.page.locator("h1:visible").count() == 1, (
