@@ -42,8 +42,8 @@ OPERATIONS = sorted(
     key=lambda each: each.method == "DELETE",
 )
 # Calls of each operation: as described, and not so.
-GOOD = max(4, CAMPAIGN * 6 // 10 // len(OPERATIONS))
-BAD = max(3, CAMPAIGN * 4 // 10 // len(OPERATIONS))
+GOOD = max(3, CAMPAIGN * 6 // 10 // len(OPERATIONS))
+BAD = max(2, CAMPAIGN * 4 // 10 // len(OPERATIONS))
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
     response_schema_conformance,
