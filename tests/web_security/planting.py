@@ -72,7 +72,7 @@ def planted(world: WebWorld, texts: list[str]) -> Counter[str]:
     for field, (route, place, most) in enumerate(PLACES):
         body = example(route.body or {}, world.own)
         pieces = list(chunks(texts, min(most, 2000)))
-        start = field * _SHARE % len(pieces)
+        start = field * _SHARE % max(1, len(pieces))
         for number, text in enumerate((pieces[start:] + pieces[:start])[:_SHARE]):
             given: Any = with_text(body, place, text)
             if (

@@ -134,9 +134,12 @@ def test_what_an_address_says(
     world, facts = planted_world
     client = world.visitor("site" if route.act == SITE else "all")
     names = re.findall(r"<(?:\w+:)?(\w+)>", route.path)
-    for number, text in enumerate(TEXTS if COUNT else TEXTS[:4]):
+    # All of them stand in the queries of each page, and in the paths a share.
+    share = TEXTS[PAGES.index(route) % 10 :: 10] if COUNT else TEXTS[:4]
+    for number, text in enumerate(share):
         query = "&".join(
-            f"{name}={quote(TEXTS[(number + n) % len(TEXTS)])}" for n, name in enumerate(QUERIES)
+            f"{name}={quote(TEXTS[(number * len(QUERIES) + n) % len(TEXTS)])}"
+            for n, name in enumerate(QUERIES)
         )
         place = address(route, facts).partition("?")[0]
         answers = [client.get(f"{place}?{query}")]
