@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.archive.versions.told import version_json
 from engine.cli import store_options
 from engine.cli.bilingual import argument, option
-from engine.cli.version_words import days_text, version_json
+from engine.cli.version_words import days_text
 from engine.cli.writing import put
 from engine.diagnostics import Words
 

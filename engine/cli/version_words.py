@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from engine.archive.versions import Version
     from engine.archive.versions.history import EditMade, StepTaken
 
-__all__ = ["changes_lines", "days_text", "edit_line", "moment_text", "step_lines", "version_json"]
+__all__ = ["changes_lines", "days_text", "edit_line", "moment_text", "step_lines"]
 
 _EDIT = Words(
     "第 {revision} 次  {who}  {at}  {files}  {why}", "{revision}  {who}  {at}  {files}  {why}"
@@ -91,20 +91,3 @@ def changes_lines(content: dict[str, Any], lang: str) -> Iterator[str]:
 
 def _edits(edits: Iterable[dict[str, Any]], lang: str) -> Iterator[str]:
     return (f"  {edit['what'][lang]}" for edit in edits)
-
-
-def version_json(version: Version, steps: Iterable[StepTaken] = ()) -> dict[str, object]:
-    """A version for programs, with its steps."""
-    from dataclasses import asdict
-
-    return {
-        "version": version.ref,
-        "digest": version.digest,
-        "scheme": version.scheme,
-        "number": version.number,
-        "state": version.state,
-        "author": version.author,
-        "effective": version.effective.isoformat() if version.effective else None,
-        "until": version.until.isoformat() if version.until else None,
-        "steps": [asdict(step) for step in steps],
-    }

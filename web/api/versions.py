@@ -6,11 +6,12 @@ from functools import partial
 
 from engine.archive.versions import find_version, publish, reject, retire, steps_of, versions_of
 from engine.archive.versions.kept import closure_kept
+from engine.archive.versions.told import version_json
 from engine.diagnostics import Words, closest, diagnose
 from engine.site.governance.approval import duty_of, impact_of, open_impact, sign
 from engine.site.governance.differences import difference_of
 from engine.site.governance.impact import Asked, work_out
-from engine.site.governance.told import row_json, version_json
+from engine.site.governance.told import row_json
 from engine.site.jobs import Progress
 from web.answer import Answer, Call
 from web.api.shapes import anything, integer, many, maybe, obj, one_of, optional, text

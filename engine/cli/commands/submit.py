@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from engine.archive.versions.told import version_json
 from engine.cli import store_options, version_comparison, version_steps
 from engine.cli.bilingual import Command, argument, lang_of, option
 from engine.cli.draft_files import told_in
 from engine.cli.screen import say
-from engine.cli.version_words import version_json
 from engine.cli.writing import put
 from engine.diagnostics import Words
 

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 
 from engine.archive.store.keys import Key
-from engine.archive.versions import Version
-from engine.archive.versions.history import StepTaken
 from engine.proof.canonical import digest
 from engine.proof.checkpoint import Checkpoint
 from engine.report.text_difference import Line, Row
 
-__all__ = ["checkpoint_json", "key_json", "row_json", "version_json"]
-
-
-def version_json(version: Version, steps: Iterable[StepTaken] = ()) -> dict[str, object]:
-    """A version, with its steps where they are given."""
-    return {
-        "version": version.ref,
-        "digest": version.digest,
-        "scheme": version.scheme,
-        "number": version.number,
-        "state": version.state,
-        "author": version.author,
-        "effective": version.effective.isoformat() if version.effective else None,
-        "until": version.until.isoformat() if version.until else None,
-        "steps": [asdict(step) for step in steps],
-    }
+__all__ = ["checkpoint_json", "key_json", "row_json"]
 
 
 def checkpoint_json(found: Checkpoint) -> dict[str, object]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from engine.archive.versions.told import version_json
 from engine.cli import store_options, version_steps
 from engine.cli.bilingual import Command, lang_of, option
-from engine.cli.version_words import version_json
 from engine.cli.writing import put
 from engine.diagnostics import Words
 

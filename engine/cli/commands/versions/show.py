@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from engine.archive.versions.told import version_json
 from engine.cli import store_options, version_steps
 from engine.cli.bilingual import Command, lang_of
-from engine.cli.version_words import step_lines, version_json
+from engine.cli.version_words import step_lines
 from engine.cli.writing import put
 from engine.diagnostics import Words
 
